@@ -1,0 +1,306 @@
+"""The fact card: the contract that other tools rely on (schema version 1).
+
+Offsets count Unicode code points of `article.text`. `null` and an empty list
+mean "the article does not say".
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+SCHEMA_VERSION = 1
+
+EvidenceStatus = Literal["exact", "typographic"]
+WhoKind = Literal["person", "organisation", "group"]
+Stance = Literal["stated", "claimed", "denied", "alleged", "planned", "opinion"]
+PlaceRelation = Literal["scene", "mentioned"]
+DateBasis = Literal["stated", "dateline", "published", "option"]
+Qualifier = Literal[
+    "at least", "at most", "about", "more than", "less than", "nearly", "exactly"
+]
+SourceKind = Literal["person", "organisation", "document", "media", "anonymous"]
+Severity = Literal["error", "warning", "note"]
+Strategy = Literal["whole", "stepwise", "rules"]
+
+
+def decimal_text(value: Decimal) -> str:
+    """`value` in plain digits: no exponent, no trailing zeros after the point.
+
+    >>> decimal_text(Decimal("1.50E+3"))
+    '1500'
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+DecimalText = Annotated[Decimal, PlainSerializer(decimal_text, return_type=str)]
+
+
+class Frozen(BaseModel):
+    """A value that does not change once made and knows all of its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TextQuoteSelector(Frozen):
+    """W3C Web Annotation TextQuoteSelector: the words and their surroundings."""
+
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Utf16Span(Frozen):
+    """A span counted in UTF-16 code units, as browsers and Java count."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Evidence(Frozen):
+    """The article's own words for a fact: `article.text[start:end] == quote`."""
+
+    quote: str = Field(min_length=1)
+    """The article's text, never the model's."""
+    start: int = Field(ge=0)
+    """First code point."""
+    end: int = Field(ge=0)
+    """One past the last code point."""
+    status: EvidenceStatus = "exact"
+    """`typographic` when the drafted words differed in quotation marks, dashes or spaces only."""
+    supports: tuple[str, ...] = ()
+    """Names of the fields of the item that these words prove; empty means the whole item."""
+    selector: TextQuoteSelector | None = Field(default=None, exclude_if=lambda v: v is None)
+    """On request: the same place as a W3C TextQuoteSelector."""
+    utf16: Utf16Span | None = Field(default=None, exclude_if=lambda v: v is None)
+    """On request: the same span in UTF-16 code units."""
+
+
+class Headline(Frozen):
+    """The main event in one sentence."""
+
+    id: str = "headline"
+    text: str
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class SummarySentence(Frozen):
+    """One sentence of the summary and the spans it rests on."""
+
+    id: str
+    text: str
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Who(Frozen):
+    """A person, organisation or group in the story."""
+
+    id: str
+    name: str
+    """The fullest form that the article writes."""
+    kind: WhoKind
+    role: str | None = None
+    """A short phrase from the article: office, profession, part in the story."""
+    aliases: tuple[str, ...] = ()
+    """Other forms, as the article writes them."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class What(Frozen):
+    """Something that happened, is planned or is claimed."""
+
+    id: str
+    text: str
+    stance: Stance
+    """`stated` is the article's own voice; anything else is somebody's word."""
+    attributed_to: str | None = None
+    attributed_to_id: str | None = None
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Where(Frozen):
+    """A place, and whether the event took place there."""
+
+    id: str
+    name: str
+    relation: PlaceRelation
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    """ISO 3166-1 alpha-2 from a gazetteer; null where that is ambiguous."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class When(Frozen):
+    """A moment or period that the article names."""
+
+    id: str
+    text: str
+    date: str | None = None
+    """ISO 8601 date or EDTF; null where the article does not settle it."""
+    basis: DateBasis | None = None
+    """What a relative date was resolved against."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Figure(Frozen):
+    """A number with its unit, its hedge and what it counts."""
+
+    id: str
+    text: str
+    value: DecimalText
+    """In plain units: 4.2 million is "4200000"; 25 percent is "25" with unit "%"."""
+    value_to: DecimalText | None = None
+    """Upper end of a range."""
+    unit: str | None = None
+    """"%", an ISO 4217 currency code, or a unit's singular name ("year", "km"); null for a count."""
+    qualifier: Qualifier | None = None
+    counts: str | None = None
+    """What is counted or measured, in the article's words."""
+    attributed_to: str | None = None
+    attributed_to_id: str | None = None
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Quote(Frozen):
+    """Direct speech, without its outer quotation marks."""
+
+    id: str
+    text: str
+    speaker: str | None = None
+    speaker_id: str | None = None
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Source(Frozen):
+    """Whoever or whatever the article credits with information."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    via: str | None = None
+    """Channel: "on its website", "in a post on Twitter"."""
+    said: str | None = None
+    """What it is credited with, in short."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class ArticleInfo(Frozen):
+    """The article a card was made from. `text` is what every offset counts in."""
+
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    """ISO 8601 date or date and time."""
+    url: str | None = None
+    language: str | None = None
+    """ISO 639-1."""
+    reader: str
+    """What read the source, with its version."""
+    sha256: str
+    """Of the canonical text in UTF-8, as 64 hexadecimal digits."""
+    characters: int
+    """Code points of the canonical text."""
+    text: str | None = Field(default=None, exclude_if=lambda v: v is None)
+    """The canonical text, boilerplate included; left out on request."""
+
+
+class Finding(Frozen):
+    """What a rule has to say about one field of the card."""
+
+    rule: str
+    severity: Severity
+    path: str
+    """`id/field` of the item it concerns."""
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Rejected(Frozen):
+    """A drafted item that did not pass, whole, and why."""
+
+    path: str
+    """`id/field` of the field that failed."""
+    item: dict[str, Any]
+    reason: str
+
+
+class CoverageCount(Frozen):
+    """Mentions in the story, and how many of them the card carries."""
+
+    mentions: int = Field(ge=0)
+    carried: int = Field(ge=0)
+
+
+class Coverage(Frozen):
+    """How much of the story the card carries, per kind of mention."""
+
+    figures: CoverageCount
+    names: CoverageCount
+    quotes: CoverageCount
+    dates: CoverageCount
+
+
+class Provenance(Frozen):
+    """How the card came about."""
+
+    model: str | None
+    """None where no model was used."""
+    provider: str | None
+    prompt_version: str | None = None
+    prompt_sha256: str | None = None
+    schema_version: int = SCHEMA_VERSION
+    strategy: Strategy
+    tokens_in: int = Field(default=0, ge=0)
+    """Over every attempt, failed ones too."""
+    tokens_out: int = Field(default=0, ge=0)
+    cost: DecimalText | None = None
+    """US dollars, where the price is known."""
+    seconds: float = 0.0
+    generated_at: str
+    """ISO 8601 with offset."""
+    factcards: str
+    """Version of this package."""
+
+
+class FactCard(Frozen):
+    """A fact card. Everything on it was found in the article by code."""
+
+    headline: Headline | None = None
+    summary: tuple[SummarySentence, ...] = ()
+    who: tuple[Who, ...] = ()
+    what: tuple[What, ...] = ()
+    where: tuple[Where, ...] = ()
+    when: tuple[When, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    sources: tuple[Source, ...] = ()
+    article: ArticleInfo
+    findings: tuple[Finding, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    coverage: Coverage
+    provenance: Provenance
+
+    def items(self) -> tuple[Item, ...]:
+        """Every item of the card in reading order, the headline first."""
+        head: tuple[Item, ...] = (self.headline,) if self.headline else ()
+        return (
+            *head,
+            *self.summary,
+            *self.who,
+            *self.what,
+            *self.where,
+            *self.when,
+            *self.figures,
+            *self.quotes,
+            *self.sources,
+        )
+
+
+Item = Headline | SummarySentence | Who | What | Where | When | Figure | Quote | Source
+
+LIST_FIELDS = ("summary", "who", "what", "where", "when", "figures", "quotes", "sources")
+"""The card's lists of items, in reading order."""
