@@ -1,0 +1,198 @@
+"""The index that finds quotes in one article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcards.card import EvidenceStatus, Span
+from factcards.grounding.folding import DASHES, Folded, fold
+from factcards.grounding.near import NearMisses
+from factcards.grounding.tokens import OPENERS, is_boundary, is_token_aligned
+from factcards.reading.mentions import Sentence
+
+_SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f"
+_CLOSERS = ")]}\"'\u201d\u2019\u00bb\u203a"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """Where a quote stands in the article, and how exactly."""
+
+    span: Span
+    status: EvidenceStatus
+
+
+class GroundingIndex:
+    """Finds quotes in one text: exactly, or with other typography, never looser.
+
+    Built once per article; the folded text and the table for near misses are
+    made when first needed, each in time linear in the text. `sentences` are
+    numbered as a reading numbers them, and are what hints refer to; without
+    them a sentence is taken to start at a line or behind a full stop.
+    Offsets count code points.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence] = ()) -> None:
+        self.text = text
+        self._sentences = {s.number: s.span for s in sentences}
+        self._starts = [s.span.start for s in sentences]
+
+    def ground(
+        self,
+        quote: str,
+        *,
+        sentence: int | None = None,
+        near: int | None = None,
+        used: Collection[Span] = (),
+    ) -> Grounded | None:
+        """Where `quote` stands, or None where the text does not have it.
+
+        A repeated phrase is settled by the hints in this order: the sentence
+        numbered `sentence`; else the place nearest to offset `near`; else the
+        first place that is not in `used`; else the first. A wrong hint does
+        not hide words that stand elsewhere. An exact place comes before a
+        typographic one, except that a hinted sentence is searched both ways
+        first. A quote without a letter or digit stands nowhere.
+        """
+        quote = quote.strip()
+        if not any(map(str.isalnum, quote)):
+            return None
+        hinted = self._sentences.get(sentence) if sentence is not None else None
+        if hinted is not None:
+            found = self._choose(quote, near, used, hinted)
+            if found is not None:
+                return found
+        return self._choose(quote, near, used, Span(0, len(self.text)))
+
+    def occurrences(self, quote: str) -> tuple[Grounded, ...]:
+        """Every place where `quote` stands, in order, exact and typographic.
+
+        Places may overlap ("ana ana ana").
+        """
+        quote = quote.strip()
+        if not any(map(str.isalnum, quote)):
+            return ()
+        whole = Span(0, len(self.text))
+        found = {span: Grounded(span, "exact") for span in self._exact(quote, whole)}
+        for span in self._typographic(quote, whole):
+            found.setdefault(span, Grounded(span, "typographic"))
+        return tuple(found[span] for span in sorted(found))
+
+    def near_miss(self, quote: str) -> Span | None:
+        """The passage most like `quote`, for messages only; never evidence.
+
+        None where no passage shares half of its words.
+        """
+        span = self._near.nearest(quote)
+        if span is None:
+            return None
+        start, end = span.start, span.end
+        while not is_boundary(self.text, start):
+            start -= 1
+        while not is_boundary(self.text, end):
+            end += 1
+        return Span(start, end)
+
+    def _choose(
+        self, quote: str, near: int | None, used: Collection[Span], within: Span
+    ) -> Grounded | None:
+        span = _pick(self._exact(quote, within), near, used)
+        if span is not None:
+            return Grounded(span, "exact")
+        span = _pick(self._typographic(quote, within), near, used)
+        return Grounded(span, "typographic") if span is not None else None
+
+    def _exact(self, quote: str, within: Span) -> Iterator[Span]:
+        """The token-aligned places of exactly `quote` that start inside `within`."""
+        text, size = self.text, len(quote)
+        last = min(len(text), within.end + size - 1)
+        at = text.find(quote, within.start, last)
+        while at >= 0:
+            span = Span(at, at + size)
+            if is_token_aligned(text, span):
+                yield span
+            at = text.find(quote, at + 1, last)
+
+    def _typographic(self, quote: str, within: Span) -> Iterator[Span]:
+        """The token-aligned places that fold to what `quote` folds to, in order."""
+        folded = fold(quote).text
+        signed = quote[0] in DASHES and quote[1:2].isdigit()
+        for span, swapped in self._folded_places(folded):
+            if not (within.start <= span.start < within.end):
+                continue
+            if swapped and not self._starts_sentence(span.start):
+                continue
+            if signed and self.text[span.start] != quote[0]:
+                continue
+            if is_token_aligned(self.text, span):
+                yield span
+
+    def _folded_places(self, folded: str) -> Iterator[tuple[Span, bool]]:
+        """Where `folded` stands in the folded text; True where its first letter's case differs."""
+        searched = [(folded, False)]
+        other = _other_case(folded[0])
+        if other is not None:
+            searched.append((other + folded[1:], True))
+        places = []
+        for needle, swapped in searched:
+            at = self._folded.text.find(needle)
+            while at >= 0:
+                start = self._folded.source_of(at)
+                end = self._folded.source_of(at + len(needle))
+                if start is not None and end is not None:
+                    places.append((Span(start, end), swapped))
+                at = self._folded.text.find(needle, at + 1)
+        return iter(sorted(places))
+
+    def _starts_sentence(self, offset: int) -> bool:
+        """Whether only opening marks stand between `offset` and the start of its sentence."""
+        start = offset
+        while start > 0 and offset - start < 8 and self.text[start - 1] in OPENERS:
+            start -= 1
+        if self._starts:
+            nearest = self._starts[max(0, bisect_right(self._starts, offset) - 1)]
+            return start <= nearest <= offset
+        before = start
+        while before > 0 and start - before < 8 and self.text[before - 1].isspace():
+            before -= 1
+        if before == 0 or "\n\n" in self.text[before:start]:
+            return True
+        while before > 0 and start - before < 8 and self.text[before - 1] in _CLOSERS:
+            before -= 1
+        return before < start and self.text[before - 1] in _SENTENCE_ENDS
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
+
+    @cached_property
+    def _near(self) -> NearMisses:
+        return NearMisses(self.text)
+
+
+def _pick(places: Iterator[Span], near: int | None, used: Collection[Span]) -> Span | None:
+    """The place the hints ask for, or None where there is none."""
+    if near is not None:
+        return min(places, key=lambda span: (abs(span.start - near), span.start), default=None)
+    first = None
+    for span in places:
+        if span not in used:
+            return span
+        first = first or span
+    return first
+
+
+def _other_case(letter: str) -> str | None:
+    """`letter` in its other case, where case is simple; None for ı, İ, ß and the like."""
+    for other in (letter.upper(), letter.lower()):
+        if other == letter or len(other) != 1:
+            continue
+        if other.upper() in (other, letter) and {other.lower(), other.upper()} == {
+            letter.lower(),
+            letter.upper(),
+        }:
+            return other
+    return None
