@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 SCHEMA_VERSION = 1
 
@@ -18,9 +18,7 @@ WhoKind = Literal["person", "organisation", "group"]
 Stance = Literal["stated", "claimed", "denied", "alleged", "planned", "opinion"]
 PlaceRelation = Literal["scene", "mentioned"]
 DateBasis = Literal["stated", "dateline", "published", "option"]
-Qualifier = Literal[
-    "at least", "at most", "about", "more than", "less than", "nearly", "exactly"
-]
+Qualifier = Literal["at least", "at most", "about", "more than", "less than", "nearly", "exactly"]
 SourceKind = Literal["person", "organisation", "document", "media", "anonymous"]
 Severity = Literal["error", "warning", "note"]
 Strategy = Literal["whole", "stepwise", "rules"]
@@ -36,29 +34,48 @@ def decimal_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-DecimalText = Annotated[Decimal, PlainSerializer(decimal_text, return_type=str)]
+DecimalText = Annotated[
+    Decimal,
+    PlainSerializer(decimal_text, return_type=str),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+        mode="serialization",
+    ),
+]
 
 
 class Frozen(BaseModel):
     """A value that does not change once made and knows all of its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        # What is written is written whole, so the schema of the output requires it.
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class TextQuoteSelector(Frozen):
     """W3C Web Annotation TextQuoteSelector: the words and their surroundings."""
 
     type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+    """Always the same, as the standard has it."""
     exact: str
+    """The words themselves."""
     prefix: str
+    """What stands before them in the article."""
     suffix: str
+    """What stands after them."""
 
 
 class Utf16Span(Frozen):
     """A span counted in UTF-16 code units, as browsers and Java count."""
 
     start: int = Field(ge=0)
+    """First code unit."""
     end: int = Field(ge=0)
+    """One past the last code unit."""
 
 
 class Evidence(Frozen):
@@ -84,118 +101,158 @@ class Headline(Frozen):
     """The main event in one sentence."""
 
     id: str = "headline"
+    """Unique on the card and the same in all of its versions."""
     text: str
+    """One sentence."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class SummarySentence(Frozen):
     """One sentence of the summary and the spans it rests on."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     text: str
+    """One sentence."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class Who(Frozen):
     """A person, organisation or group in the story."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     name: str
     """The fullest form that the article writes."""
     kind: WhoKind
+    """What it is."""
     role: str | None = None
     """A short phrase from the article: office, profession, part in the story."""
     aliases: tuple[str, ...] = ()
     """Other forms, as the article writes them."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class What(Frozen):
     """Something that happened, is planned or is claimed."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     text: str
+    """What happened, in one sentence or clause."""
     stance: Stance
     """`stated` is the article's own voice; anything else is somebody's word."""
     attributed_to: str | None = None
+    """Whose word it is, named as the card names them; null for the article's own voice."""
     attributed_to_id: str | None = None
+    """`id` of that item of `who` or `sources`, where there is one."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class Where(Frozen):
     """A place, and whether the event took place there."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     name: str
+    """As the article writes it."""
     relation: PlaceRelation
+    """`scene` where the event took place there."""
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     """ISO 3166-1 alpha-2 from a gazetteer; null where that is ambiguous."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class When(Frozen):
     """A moment or period that the article names."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     text: str
+    """The article's words."""
     date: str | None = None
     """ISO 8601 date or EDTF; null where the article does not settle it."""
     basis: DateBasis | None = None
     """What a relative date was resolved against."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class Figure(Frozen):
     """A number with its unit, its hedge and what it counts."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     text: str
+    """The article's words: the number with its scale and unit."""
     value: DecimalText
     """In plain units: 4.2 million is "4200000"; 25 percent is "25" with unit "%"."""
     value_to: DecimalText | None = None
     """Upper end of a range."""
     unit: str | None = None
-    """"%", an ISO 4217 currency code, or a unit's singular name ("year", "km"); null for a count."""
+    """"%", an ISO 4217 currency code, a unit's singular name ("year"); null for a count."""
     qualifier: Qualifier | None = None
+    """The hedge that stands with the number; null where there is none."""
     counts: str | None = None
     """What is counted or measured, in the article's words."""
     attributed_to: str | None = None
+    """Whose word it is, named as the card names them; null for the article's own voice."""
     attributed_to_id: str | None = None
+    """`id` of that item of `who` or `sources`, where there is one."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class Quote(Frozen):
     """Direct speech, without its outer quotation marks."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     text: str
+    """The article's words."""
     speaker: str | None = None
+    """Who says it, named as the card names them; null where the article leaves it open."""
     speaker_id: str | None = None
+    """`id` of that item of `who` or `sources`, where there is one."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class Source(Frozen):
     """Whoever or whatever the article credits with information."""
 
     id: str
+    """Unique on the card and the same in all of its versions."""
     name: str
+    """As the article names it."""
     kind: SourceKind
+    """What it is."""
     via: str | None = None
     """Channel: "on its website", "in a post on Twitter"."""
     said: str | None = None
     """What it is credited with, in short."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the article says so."""
 
 
 class ArticleInfo(Frozen):
     """The article a card was made from. `text` is what every offset counts in."""
 
     title: str | None = None
+    """The article's own title."""
     byline: str | None = None
+    """Who wrote it."""
     publisher: str | None = None
+    """Who published it."""
     published: str | None = None
     """ISO 8601 date or date and time."""
     url: str | None = None
+    """Its address."""
     language: str | None = None
     """ISO 639-1."""
     reader: str
@@ -212,11 +269,15 @@ class Finding(Frozen):
     """What a rule has to say about one field of the card."""
 
     rule: str
+    """Name of the rule."""
     severity: Severity
+    """How grave it is: an error keeps a fact off the card."""
     path: str
     """`id/field` of the item it concerns."""
     message: str
+    """What the rule found, for people."""
     evidence: tuple[Evidence, ...] = ()
+    """Where in the article it was found."""
 
 
 class Rejected(Frozen):
@@ -225,23 +286,31 @@ class Rejected(Frozen):
     path: str
     """`id/field` of the field that failed."""
     item: dict[str, Any]
+    """The item as it was drafted."""
     reason: str
+    """What it failed, for people."""
 
 
 class CoverageCount(Frozen):
     """Mentions in the story, and how many of them the card carries."""
 
     mentions: int = Field(ge=0)
+    """In the story, boilerplate left out."""
     carried: int = Field(ge=0)
+    """Of these, on the card."""
 
 
 class Coverage(Frozen):
     """How much of the story the card carries, per kind of mention."""
 
     figures: CoverageCount
+    """Numbers that count or measure."""
     names: CoverageCount
+    """People, organisations, groups and places."""
     quotes: CoverageCount
+    """Direct quotations."""
     dates: CoverageCount
+    """Moments and periods."""
 
 
 class Provenance(Frozen):
@@ -250,16 +319,23 @@ class Provenance(Frozen):
     model: str | None
     """None where no model was used."""
     provider: str | None
+    """Who runs the model; null where none was used."""
     prompt_version: str | None = None
+    """Of the prompt files."""
     prompt_sha256: str | None = None
+    """Of the prompt files, as 64 hexadecimal digits."""
     schema_version: int = SCHEMA_VERSION
+    """Of this contract."""
     strategy: Strategy
+    """How the draft was made; `rules` is code alone."""
     tokens_in: int = Field(default=0, ge=0)
     """Over every attempt, failed ones too."""
     tokens_out: int = Field(default=0, ge=0)
+    """Over every attempt, failed ones too."""
     cost: DecimalText | None = None
     """US dollars, where the price is known."""
     seconds: float = 0.0
+    """Wall time from source to card."""
     generated_at: str
     """ISO 8601 with offset."""
     factcards: str
@@ -270,19 +346,33 @@ class FactCard(Frozen):
     """A fact card. Everything on it was found in the article by code."""
 
     headline: Headline | None = None
+    """The main event; null when it did not pass."""
     summary: tuple[SummarySentence, ...] = ()
+    """The story in a few sentences."""
     who: tuple[Who, ...] = ()
+    """People, organisations and groups."""
     what: tuple[What, ...] = ()
+    """What happened, is planned or is claimed."""
     where: tuple[Where, ...] = ()
+    """Places."""
     when: tuple[When, ...] = ()
+    """Moments and periods."""
     figures: tuple[Figure, ...] = ()
+    """Numbers and what they count."""
     quotes: tuple[Quote, ...] = ()
+    """Direct speech."""
     sources: tuple[Source, ...] = ()
+    """Whom and what the article credits."""
     article: ArticleInfo
+    """The article that the card was made from."""
     findings: tuple[Finding, ...] = ()
+    """What the rules have to say about the card."""
     rejected: tuple[Rejected, ...] = ()
+    """Drafted items that did not pass, whole."""
     coverage: Coverage
+    """How much of the story the card carries."""
     provenance: Provenance
+    """The model, prompts, cost and time behind the card."""
 
     def items(self) -> tuple[Item, ...]:
         """Every item of the card in reading order, the headline first."""
