@@ -63,16 +63,19 @@ _OF_SCALE = re.compile(r"of\s(?:hundreds|thousands|millions|billions|trillions)(
 _MANY = re.compile(r"(?:^|(?<=\W))(?:tens|dozens|hundreds|thousands|millions|billions)$", re.I)
 _MANY_OF = re.compile(r"(?:^|(?<=\W))(?:tens|dozens|hundreds|thousands|millions)\sof$", re.I)
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "dos tres cuatro cinco seis siete ocho nueve diez veinte treinta cincuenta cien "
-    "zwei drei vier fünf sechs sieben acht neun zehn zwanzig dreißig fünfzig "
-    "deux trois quatre cinq six sept huit neuf dix vingt trente cinquante cent".split()
+    re.findall(
+        r"\w+",
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+        dos tres cuatro cinco seis siete ocho nueve diez veinte treinta cincuenta cien
+        zwei drei vier fünf sechs sieben acht neun zehn zwanzig dreißig fünfzig
+        deux trois quatre cinq six sept huit neuf dix vingt trente cinquante cent""",
+    )
 )
 _ELISION = re.compile(
     rf"(?:^|(?<=[^\w]))(?:[ldjmtsc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|un)[{APOSTROPHES}]$"
 )
-_PREFIXES = frozenset("anti co de dis ex in non post pre pro re un".split())
+_PREFIXES = frozenset(("anti", "co", "de", "ex", "in", "non", "post", "pre", "pro", "re", "un"))
 _POINTS_SPLIT = re.compile(r"(?<!\w)(?:per|percentage|por|pour)$", re.IGNORECASE)
 _POINTS_REST = re.compile(r"(?:cent|points?|ciento)(?!\w)", re.IGNORECASE)
 

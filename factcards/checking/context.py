@@ -1,0 +1,98 @@
+"""What every rule looks at: the card, the article, its reading, and what lies around evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcards.article.model import Article
+from factcards.card import Evidence, FactCard, Item, Span
+from factcards.grounding import GroundingIndex
+from factcards.reading.mentions import Entity, FigureMention, Reading, Sentence
+
+
+@dataclass(frozen=True)
+class Context:
+    """A card, its article and the article's reading, with the look-ups that rules share.
+
+    Offsets count code points of `article.text`. Built once per check.
+    """
+
+    card: FactCard
+    article: Article
+    reading: Reading
+
+    @cached_property
+    def index(self) -> GroundingIndex:
+        """The grounding index of the article."""
+        return GroundingIndex(self.article.text, self.reading.sentences)
+
+    @property
+    def language(self) -> str:
+        """The language the article was read in, ISO 639-1."""
+        return self.reading.language
+
+    def sentences(self, item: Item) -> tuple[Sentence, ...]:
+        """The whole sentences that the evidence of `item` touches, in order."""
+        known = {s.number: s for e in item.evidence for s in self.sentences_at(e)}
+        return tuple(known[number] for number in sorted(known))
+
+    def sentences_at(self, evidence: Evidence) -> tuple[Sentence, ...]:
+        """The whole sentences that `evidence` touches."""
+        span = span_of(evidence)
+        all_sentences = self.reading.sentences
+        low, high = 0, len(all_sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if all_sentences[middle].span.end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        for sentence in all_sentences[low:]:
+            if sentence.span.start >= span.end:
+                break
+            found.append(sentence)
+        return tuple(found)
+
+    def support(self, item: Item) -> tuple[Span, ...]:
+        """The spans that may prove `item`: its whole sentences; the evidence itself outside any."""
+        spans = [s.span for s in self.sentences(item)]
+        for evidence in item.evidence:
+            span = span_of(evidence)
+            if not any(s.overlaps(span) for s in spans):
+                spans.append(span)
+        return tuple(sorted(spans))
+
+    def support_text(self, item: Item) -> str:
+        """The words of the support, one sentence per line."""
+        return "\n".join(span.of(self.article.text) for span in self.support(item))
+
+    def figures_in(self, spans: Iterable[Span]) -> tuple[FigureMention, ...]:
+        """The figures that the article has inside `spans`."""
+        spans = tuple(spans)
+        return tuple(f for f in self.reading.figures if any(s.contains(f.span) for s in spans))
+
+    def entity(self, name: str) -> Entity | None:
+        """The entity of the article that goes by `name`, whatever its marks and dashes."""
+        found = self.reading.entity_named(name)
+        if found is not None:
+            return found
+        folded = " ".join(name.split()).casefold()
+        for entity in self.reading.entities:
+            if any(form.casefold() == folded for form in (entity.name, *entity.aliases)):
+                return entity
+        return None
+
+    def name_of(self, item_id: str | None) -> str | None:
+        """The name of the card's item with this id, if it has one."""
+        for item in (*self.card.who, *self.card.sources):
+            if item.id == item_id:
+                return item.name
+        return None
+
+
+def span_of(evidence: Evidence) -> Span:
+    """Where `evidence` stands."""
+    return Span(evidence.start, max(evidence.start, evidence.end))
