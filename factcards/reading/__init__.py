@@ -1,0 +1,1 @@
+"""Deterministic reading of a text: every mention with its span, no model."""

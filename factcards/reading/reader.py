@@ -1,0 +1,115 @@
+"""One text or article, read from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import TypeVar
+
+from factcards.article.model import Article, Paragraph
+from factcards.card import Span
+from factcards.reading.attributions import read_attributions
+from factcards.reading.cues import read_cues
+from factcards.reading.dates import Anchor, read_dates
+from factcards.reading.entities import read_entities
+from factcards.reading.figures import read_figures
+from factcards.reading.mentions import Cue, DateMention, FigureMention, Reading, Sentence
+from factcards.reading.quotations import read_quotations
+from factcards.reading.sentences import split_sentences
+
+Mention = TypeVar("Mention", FigureMention, DateMention, Cue)
+
+
+def read(article: Article, *, anchor: Anchor | None = None) -> Reading:
+    """Everything that reading finds in `article`.
+
+    Sentences cover the whole text; mentions come from the story's paragraphs
+    alone, title and captions included, byline and dateline not. Relative dates
+    are resolved against `anchor`, by default the article's dateline, else its
+    date of publication. Offsets count code points of `article.text`.
+    """
+    return read_text(
+        article.text,
+        language=article.language or "en",
+        anchor=anchor or anchor_of(article),
+        paragraphs=article.paragraphs,
+    )
+
+
+def read_text(
+    text: str,
+    *,
+    language: str = "en",
+    anchor: Anchor | None = None,
+    paragraphs: Sequence[Paragraph] | None = None,
+) -> Reading:
+    """Everything that reading finds in `text`; without `paragraphs` all of it is story.
+
+    `language` is ISO 639-1; English, Spanish, German and French are read in
+    full, of other languages what needs no vocabulary. No mention crosses a
+    paragraph border. Linear in the length of `text`.
+    """
+    sentences = split_sentences(text, language, paragraphs)
+    regions = story_regions(sentences)
+    figures = _by_region(text, regions, lambda piece: read_figures(piece, language))
+    dates = _by_region(text, regions, lambda piece: read_dates(piece, language, anchor))
+    entities = read_entities(text, language, sentences)
+    quotations = read_quotations(text, language, sentences, entities)
+    return Reading(
+        text=text,
+        language=language,
+        sentences=sentences,
+        figures=figures,
+        dates=dates,
+        entities=entities,
+        quotations=quotations,
+        attributions=read_attributions(text, language, sentences, entities, quotations),
+        cues=_by_region(text, regions, lambda piece: read_cues(piece, language)),
+    )
+
+
+def anchor_of(article: Article) -> Anchor | None:
+    """What the article's relative dates count from: its dateline, else its publication."""
+    for stamp, basis in ((article.dateline, "dateline"), (article.published, "published")):
+        if stamp:
+            try:
+                day = date.fromisoformat(stamp[:10])
+            except ValueError:
+                continue
+            return Anchor(day, "dateline" if basis == "dateline" else "published")
+    return None
+
+
+def story_regions(sentences: Sequence[Sentence]) -> list[Span]:
+    """One span for each story paragraph, from its first sentence to its last."""
+    regions: list[Span] = []
+    last = -1
+    for sentence in sentences:
+        if not sentence.story:
+            continue
+        if sentence.paragraph == last:
+            regions[-1] = Span(regions[-1].start, sentence.span.end)
+        else:
+            regions.append(sentence.span)
+            last = sentence.paragraph
+    return regions
+
+
+def _by_region(
+    text: str, regions: Iterable[Span], reader: Callable[[str], Sequence[Mention]]
+) -> tuple[Mention, ...]:
+    return tuple(
+        _shifted(mention, region.start) for region in regions for mention in reader(region.of(text))
+    )
+
+
+def _shifted(mention: Mention, by: int) -> Mention:
+    if not by:
+        return mention
+    moved = {
+        field.name: value.shifted(by)
+        for field in fields(mention)
+        if isinstance(value := getattr(mention, field.name), Span)
+    }
+    return replace(mention, **moved)
