@@ -1,0 +1,214 @@
+"""From a model's name to an open model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcards.errors import ModelKeyError, ModelUnavailableError, UsageError, WeightsError
+from factcards.models.failures import Endpoint, call_failed
+from factcards.models.language_model import LanguageModel
+from factcards.models.local_server import ServerSettings, start_server, stop_server
+from factcards.models.names import ModelName, parse_model_name
+from factcards.models.options import ModelOptions, Profile
+from factcards.models.profiles import profile_for
+from factcards.models.providers import PROVIDERS
+from factcards.models.redaction import guard_logs
+from factcards.models.weights import weights_path, weights_present
+from factcards.models.wire import openai_create
+
+if TYPE_CHECKING:
+    from instructor import AsyncInstructor
+
+NO_KEY = "none"
+"""Sent to a compatible server where no key is set: the client library insists on one."""
+
+
+async def open_model(name: str, options: ModelOptions | None = None) -> LanguageModel:
+    """The model that `name` stands for, ready to be asked. Close it when done.
+
+    Nothing is sent to a hosted provider yet; a local model is loaded. Raises
+    `UnknownModelError`, `ModelKeyError`, `ModelUnavailableError`, `WeightsError`,
+    and `UsageError` for `rules`, which is no language model.
+    """
+    parsed = parse_model_name(name)
+    options = options or ModelOptions()
+    if parsed.kind == "rules":
+        raise UsageError("`rules` uses no language model.", hint="Name a model to be opened.")
+    if options.base_url is not None and parsed.kind != "openai":
+        raise UsageError(
+            f"A base URL goes with openai/NAME, not with {parsed.text}.",
+            hint=f"openai/{parsed.model} with this base URL asks that server.",
+        )
+    profile = profile_for(parsed)
+    if parsed.kind in ("local", "local-file"):
+        return await _open_local(parsed, profile, options)
+    if parsed.kind == "openai":
+        return _open_openai(parsed, profile, options)
+    return _open_provider(parsed, profile, options)
+
+
+async def _open_local(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
+    if parsed.kind == "local":
+        path = weights_path(parsed.model)
+        if not weights_present(parsed.model):
+            raise WeightsError(
+                f"The weights of {parsed.text} are not here.",
+                hint=f"`factcards models pull {parsed.text}` fetches them.",
+                provider="local",
+            )
+    else:
+        path = Path(parsed.model).expanduser()
+    settings = ServerSettings(
+        path=path.resolve(),
+        context_tokens=options.context_tokens or profile.context_tokens,
+        threads=options.threads,
+    )
+    server = await start_server(settings)
+    async with AsyncExitStack() as resources:
+        resources.push_async_callback(stop_server, server)
+        endpoint = Endpoint(
+            provider="local",
+            model=path.stem,
+            base_url=None,
+            key_variable="",
+            secrets=(server.key,),
+        )
+        return _speak_openai(
+            parsed, endpoint, profile, options, resources.pop_all(), server.base_url
+        )
+    raise AssertionError("the stack lets errors through")
+
+
+def _open_openai(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
+    key = key_in(PROVIDERS["openai"].keys, os.environ)
+    if key is None and options.base_url is None:
+        raise _missing_key(parsed.text, PROVIDERS["openai"].keys)
+    endpoint = Endpoint(
+        provider="openai",
+        model=parsed.model,
+        base_url=options.base_url,
+        key_variable="OPENAI_API_KEY",
+        secrets=(key,) if key else (),
+    )
+    return _speak_openai(parsed, endpoint, profile, options, AsyncExitStack(), options.base_url)
+
+
+def _speak_openai(
+    parsed: ModelName,
+    endpoint: Endpoint,
+    profile: Profile,
+    options: ModelOptions,
+    resources: AsyncExitStack,
+    base_url: str | None,
+) -> LanguageModel:
+    import instructor
+    from openai import AsyncOpenAI
+
+    guard_logs(endpoint.secrets)
+    client = AsyncOpenAI(
+        api_key=endpoint.secrets[0] if endpoint.secrets else NO_KEY,
+        base_url=base_url,
+        max_retries=0,
+        timeout=options.timeout,
+        default_headers=options.headers,
+    )
+    resources.push_async_callback(client.close)
+    asking = instructor.AsyncInstructor(
+        client=client,
+        create=instructor.patch(
+            create=openai_create(client, endpoint, profile, options),
+            mode=instructor.Mode.JSON_SCHEMA,
+        ),
+        mode=instructor.Mode.JSON_SCHEMA,
+        model=endpoint.model,
+    )
+    return LanguageModel(
+        name=parsed.text,
+        endpoint=endpoint,
+        profile=profile,
+        options=options,
+        client=asking,
+        resources=resources,
+    )
+
+
+def _open_provider(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
+    needs = PROVIDERS[parsed.provider]
+    if not module_installed(needs.module):
+        raise ModelUnavailableError(
+            f"{parsed.text} needs the package {needs.package}, which is not installed.",
+            hint=f"pip install {needs.package}",
+            provider=parsed.provider,
+        )
+    key = key_in(needs.keys, os.environ)
+    if needs.keys and key is None:
+        raise _missing_key(parsed.text, needs.keys)
+    endpoint = Endpoint(
+        provider=parsed.provider,
+        model=parsed.model,
+        base_url=None,
+        key_variable=needs.keys[0] if needs.keys else "",
+        secrets=(key,) if key else (),
+    )
+    guard_logs(endpoint.secrets)
+    import instructor
+
+    failure: ModelUnavailableError
+    try:
+        client = instructor.from_provider(parsed.text, async_client=True)
+    except Exception as error:
+        # Every provider's library fails in its own way; each is told, none is swallowed.
+        reason = call_failed(error, endpoint).error.message
+        failure = ModelUnavailableError(
+            f"{parsed.text} could not be opened: {reason}",
+            hint=f"Check that {needs.package} is up to date and its environment variables are set.",
+            provider=parsed.provider,
+        )
+    else:
+        return LanguageModel(
+            name=parsed.text,
+            endpoint=endpoint,
+            profile=profile,
+            options=options,
+            client=_without_own_retries(client),
+            resources=AsyncExitStack(),
+        )
+    raise failure
+
+
+def _without_own_retries(client: AsyncInstructor) -> AsyncInstructor:
+    """`client`, its library told not to retry: ours does, and counts what it does."""
+    library: Any = getattr(client, "client", None)
+    if isinstance(getattr(library, "max_retries", None), int):
+        library.max_retries = 0
+    return client
+
+
+def module_installed(module: str) -> bool:
+    """Whether `module` can be imported; at most its parent packages are."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def key_in(variables: tuple[str, ...], env: Mapping[str, str]) -> str | None:
+    """The first key that one of `variables` holds in `env`."""
+    for variable in variables:
+        value = env.get(variable, "").strip()
+        if value:
+            return value
+    return None
+
+
+def _missing_key(name: str, variables: tuple[str, ...]) -> ModelKeyError:
+    return ModelKeyError(
+        f"{name} needs a key, and {' or '.join(variables)} is not set.",
+        hint=f"export {variables[0]}=… , or choose a model without a key: `factcards models list`.",
+        provider=name.partition("/")[0],
+    )
