@@ -1,0 +1,295 @@
+"""A draft from what reading found and what was chosen: no word of it is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcards.article import Article
+from factcards.card import SourceKind, Span, Stance
+from factcards.drafting.choices import Choices
+from factcards.drafting.draft import (
+    Citation,
+    Draft,
+    DraftFigure,
+    DraftQuote,
+    DraftSource,
+    DraftText,
+    DraftWhat,
+    DraftWhen,
+    DraftWhere,
+    DraftWho,
+)
+from factcards.reading import Attribution, Entity, FigureMention, Quotation, Reading, Sentence
+
+MOST_WHO = 16
+MOST_WHERE = 12
+MOST_WHEN = 12
+MOST_FIGURES = 40
+SAID_WORDS = 25
+JOINED_CHARACTERS = 160
+"""A name and its role are one piece of evidence when they stand within so many code points."""
+
+
+def propose(article: Article, reading: Reading, choices: Choices) -> Draft:
+    """The draft that `choices` make of `reading`."""
+    return _Proposal(article, reading, choices).draft()
+
+
+class _Proposal:
+    def __init__(self, article: Article, reading: Reading, choices: Choices) -> None:
+        self.article = article
+        self.reading = reading
+        self.choices = choices
+        self.text = reading.text
+
+    def draft(self) -> Draft:
+        return Draft(
+            headline=self.headline(),
+            summary=tuple(self.sentence_text(s) for s in self.choices.summary),
+            who=tuple(self.who()),
+            what=tuple(self.what(s) for s in self.choices.events),
+            where=tuple(self.where()),
+            when=tuple(self.when()),
+            figures=tuple(self.figures()),
+            quotes=tuple(self.quotes()),
+            sources=tuple(self.sources()),
+        )
+
+    def cite(self, span: Span, *supports: str) -> Citation:
+        sentence = self.reading.sentence_at(span.start)
+        return Citation(
+            quote=span.of(self.text),
+            sentence=sentence.number if sentence else None,
+            near=span.start,
+            supports=supports,
+        )
+
+    def headline(self) -> DraftText | None:
+        sentence = self.choices.headline
+        return self.sentence_text(sentence) if sentence else None
+
+    def sentence_text(self, sentence: Sentence) -> DraftText:
+        return DraftText(
+            text=sentence.span.of(self.text), evidence=(self.cite(sentence.span, "text"),)
+        )
+
+    def entities_of(self, kinds: Iterable[str]) -> list[Entity]:
+        wanted = set(kinds)
+        chosen = [e for e in self.reading.entities if self.choices.kinds.get(e.name) in wanted]
+        return sorted(chosen, key=lambda e: (-self.prominence(e), e.mentions[0].span.start))
+
+    def prominence(self, entity: Entity) -> float:
+        """Mentions, with a bonus for an early first one."""
+        first = entity.mentions[0].span.start / max(1, len(self.text))
+        return len(entity.mentions) + 2 * (1 - first)
+
+    def who(self) -> Iterable[DraftWho]:
+        for entity in self.entities_of(("person", "organisation", "group"))[:MOST_WHO]:
+            role = self.choices.roles.get(entity.name)
+            kind = self.choices.kinds[entity.name]
+            yield DraftWho(
+                name=entity.name,
+                kind="person" if kind == "person" else "group" if kind == "group" else "organisation",
+                role=role.of(self.text) if role else None,
+                aliases=entity.aliases,
+                evidence=self.name_evidence(entity, role),
+            )
+
+    def name_evidence(self, entity: Entity, role: Span | None) -> tuple[Citation, ...]:
+        full = [m.span for m in entity.mentions if m.span.of(self.text) == entity.name]
+        if not full:
+            full = [entity.mentions[0].span]
+        body = [s for s in full if self.kind_at(s) == "body"] or full
+        if role is None:
+            return (self.cite(body[0], "name"),)
+        near = min(body, key=lambda span: abs(span.start - role.start))
+        joined = Span(min(near.start, role.start), max(near.end, role.end))
+        sentence = self.reading.sentence_at(joined.start)
+        if len(joined) <= JOINED_CHARACTERS and sentence and sentence.span.contains(joined):
+            return (self.cite(joined, "name", "role"),)
+        in_sentence = self.reading.sentence_at(role.start)
+        return (
+            self.cite(near, "name"),
+            self.cite(in_sentence.span if in_sentence else role, "role"),
+        )
+
+    def kind_at(self, span: Span) -> str:
+        paragraph = self.article.paragraph_at(span.start)
+        return paragraph.kind if paragraph else "body"
+
+    def what(self, sentence: Sentence) -> DraftWhat:
+        attribution = self.attribution_in(sentence)
+        stance: Stance = attribution.stance if attribution else "stated"
+        return DraftWhat(
+            text=sentence.span.of(self.text),
+            stance=stance,
+            attributed_to=attribution.source if attribution else None,
+            evidence=(self.cite(sentence.span, "text", "stance", "attributed_to"),),
+        )
+
+    def attribution_in(self, sentence: Sentence) -> Attribution | None:
+        """The attribution that covers most of `sentence`."""
+        inside = [a for a in self.reading.attributions if sentence.span.overlaps(a.span)]
+        return max(
+            inside,
+            key=lambda a: min(a.span.end, sentence.span.end) - max(a.span.start, sentence.span.start),
+            default=None,
+        )
+
+    def where(self) -> Iterable[DraftWhere]:
+        places = self.entities_of(("place",))
+        places.sort(key=lambda e: e.name not in self.choices.scenes)
+        for entity in places[:MOST_WHERE]:
+            yield DraftWhere(
+                name=entity.name,
+                relation="scene" if entity.name in self.choices.scenes else "mentioned",
+                evidence=self.name_evidence(entity, None),
+            )
+
+    def when(self) -> Iterable[DraftWhen]:
+        seen: set[str] = set()
+        for mention in self.reading.dates:
+            text = mention.span.of(self.text)
+            key = mention.date or text.casefold()
+            if key in seen or len(seen) == MOST_WHEN:
+                continue
+            seen.add(key)
+            yield DraftWhen(text=text, evidence=(self.cite(mention.span, "text", "date"),))
+
+    def figures(self) -> Iterable[DraftFigure]:
+        for mention in distinct_figures(self.article, self.reading)[:MOST_FIGURES]:
+            counted = self.choices.counts.get(mention.span.start)
+            attribution = self.attribution_over(mention.span)
+            parts = [s for s in (mention.qualifier_span, counted) if s is not None]
+            yield DraftFigure(
+                text=mention.span.of(self.text),
+                value=mention.value,
+                value_to=mention.value_to,
+                unit=mention.unit,
+                qualifier=mention.qualifier,
+                counts=counted.of(self.text) if counted else None,
+                attributed_to=attribution.source if attribution else None,
+                evidence=(self.cite(self.together(mention.span, parts), "value", "counts"),),
+            )
+
+    def together(self, span: Span, others: Sequence[Span]) -> Span:
+        """The span of `span` and whatever of `others` stands in the same sentence, near by."""
+        sentence = self.reading.sentence_at(span.start)
+        for other in others:
+            joined = Span(min(span.start, other.start), max(span.end, other.end))
+            if len(joined) <= JOINED_CHARACTERS and sentence and sentence.span.contains(joined):
+                span = joined
+        return span
+
+    def attribution_over(self, span: Span) -> Attribution | None:
+        return next((a for a in self.reading.attributions if a.span.contains(span)), None)
+
+    def quotes(self) -> Iterable[DraftQuote]:
+        for quotation in self.reading.quotations:
+            if not quotation.direct:
+                continue
+            evidence = [self.cite(quotation.span, "text")]
+            if quotation.speaker_span is not None:
+                evidence.append(self.cite(self.speech_clause(quotation), "speaker"))
+            yield DraftQuote(
+                text=quotation.span.of(self.text),
+                speaker=quotation.speaker,
+                evidence=tuple(evidence),
+            )
+
+    def speech_clause(self, quotation: Quotation) -> Span:
+        """Speaker and speech verb together: "Viasna, a rights group, said"."""
+        speaker = quotation.speaker_span
+        assert speaker is not None  # noqa: S101 (the caller has looked)
+        verb = quotation.verb
+        if verb is None or abs(verb.start - speaker.start) > JOINED_CHARACTERS:
+            return speaker
+        return Span(min(speaker.start, verb.start), max(speaker.end, verb.end))
+
+    def sources(self) -> Iterable[DraftSource]:
+        """One source per speaker, with the first thing it is credited with."""
+        found: dict[str, tuple[Attribution | Quotation, list[Span]]] = {}
+        credits: list[Attribution | Quotation] = [*self.reading.attributions]
+        credits += [q for q in self.reading.quotations if q.direct and q.speaker]
+        for credit in sorted(credits, key=lambda c: c.span.start):
+            name = credit.source if isinstance(credit, Attribution) else credit.speaker
+            span = credit.source_span if isinstance(credit, Attribution) else credit.speaker_span
+            if not name or span is None:
+                continue
+            found.setdefault(name, (credit, []))[1].append(span)
+            if isinstance(found[name][0], Quotation) and isinstance(credit, Attribution):
+                found[name] = (credit, found[name][1])
+        for name, (credit, spans) in found.items():
+            yield self.source(name, credit, spans)
+
+    def source(self, name: str, credit: Attribution | Quotation, spans: list[Span]) -> DraftSource:
+        entity = self.reading.entity_named(name)
+        via = credit.via if isinstance(credit, Attribution) else None
+        kind: SourceKind
+        if isinstance(credit, Attribution):
+            kind = credit.source_kind
+        elif entity is not None:
+            kind = "person" if entity.kind == "person" else "organisation"
+        else:
+            kind = "anonymous"
+        named = next((s for s in spans if name in s.of(self.text)), None)
+        evidence = [self.cite(named or spans[0], "name")]
+        if named is None and entity is not None:
+            evidence.insert(0, self.cite(entity.mentions[0].span, "name"))
+        evidence.append(self.cite(credit.span, "said"))
+        if via is not None:
+            evidence.append(self.cite(via, "via"))
+        return DraftSource(
+            name=name,
+            kind=kind,
+            via=via.of(self.text) if via else None,
+            said=shorten(credit.span.of(self.text)),
+            evidence=tuple(evidence),
+        )
+
+
+def distinct_figures(article: Article, reading: Reading) -> list[FigureMention]:
+    """The figures of the story, each once, in order of appearance.
+
+    Mentions of one value, unit and end of range are one figure when what they
+    count agrees or one leaves it open. The mention in running text that says
+    most (a qualifier, what is counted) speaks for all.
+    """
+    alike: dict[tuple[object, ...], list[list[FigureMention]]] = {}
+    groups: list[list[FigureMention]] = []
+    for mention in reading.figures:
+        same_value = alike.setdefault((mention.value, mention.value_to, mention.unit), [])
+        group = next((g for g in same_value if _same_count(reading.text, g[0], mention)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            same_value.append(group)
+        group.append(mention)
+
+    def worth(mention: FigureMention) -> tuple[bool, bool, bool]:
+        paragraph = article.paragraph_at(mention.span.start)
+        in_body = paragraph is not None and paragraph.kind == "body"
+        return (in_body, mention.qualifier is not None, mention.counts is not None)
+
+    return [max(group, key=worth) for group in groups]
+
+
+def _same_count(text: str, one: FigureMention, other: FigureMention) -> bool:
+    if one.counts is None or other.counts is None:
+        return True
+    first, second = (s.of(text).casefold() for s in (one.counts, other.counts))
+    return first in second or second in first
+
+
+def shorten(text: str, words: int = SAID_WORDS) -> str:
+    """`text` up to `words` words, cut at a clause's end where there is one; a slice of it."""
+    parts = text.split()
+    if len(parts) <= words:
+        return text.strip()
+    end = 0
+    for _ in range(words):
+        start = next(i for i in range(end, len(text)) if not text[i].isspace())
+        end = next((i for i in range(start, len(text)) if text[i].isspace()), len(text))
+    cut = text[:end]
+    clause = max(cut.rfind(mark) for mark in (", ", "; ", " — ", " – "))
+    return cut[:clause].strip() if clause > len(cut) // 2 else cut.strip()

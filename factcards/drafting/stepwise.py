@@ -1,0 +1,200 @@
+"""The `stepwise` strategy: small closed questions about candidates that code found.
+
+A small model that is asked for a whole card invents. Asked to choose among
+words that stand in the sentence it cannot invent any, and what it chooses is
+checked like everything else. It is asked only where the text itself leaves the
+answer open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcards.article import Article
+from factcards.card import Span
+from factcards.drafting.choices import SUMMARY_SENTENCES, Choices, default_choices, rank_sentences
+from factcards.drafting.draft import Draft
+from factcards.drafting.prompts import Prompt, load_prompt
+from factcards.drafting.proposal import distinct_figures, propose
+from factcards.reading import Entity, FigureMention, Reading, Sentence
+
+if TYPE_CHECKING:
+    from factcards.models import LanguageModel, Message
+
+MOST_NAMES = 30
+MOST_FIGURES = 20
+SUMMARY_CANDIDATES = 8
+SENTENCE_CHARACTERS = 600
+"""A longer sentence is cut around the candidate: a small model loses the thread."""
+
+Report = Callable[[str, int, int], None]
+
+
+class NameAnswer(BaseModel):
+    """What a name names, and the words that say who it is."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: Literal["person", "organisation", "group", "place", "other"]
+    role: str = Field(max_length=100)
+
+
+class CountsAnswer(BaseModel):
+    """The words for what a number counts."""
+
+    model_config = ConfigDict(extra="forbid")
+    counts: str = Field(max_length=80)
+
+
+class SummaryAnswer(BaseModel):
+    """Numbers of the chosen sentences."""
+
+    model_config = ConfigDict(extra="forbid")
+    sentences: list[int] = Field(min_length=1, max_length=SUMMARY_SENTENCES)
+
+
+async def draft_stepwise(
+    article: Article, reading: Reading, model: LanguageModel, report: Report
+) -> tuple[Draft, Prompt]:
+    """The draft that code proposes and `model` has chosen for, and the prompt."""
+    steps = _Steps(article, reading, model, report)
+    await steps.names()
+    await steps.counts()
+    await steps.summary()
+    return propose(article, reading, steps.choices), steps.prompt
+
+
+class _Steps:
+    def __init__(
+        self, article: Article, reading: Reading, model: LanguageModel, report: Report
+    ) -> None:
+        self.article = article
+        self.reading = reading
+        self.text = reading.text
+        self.model = model
+        self.report = report
+        self.prompt = load_prompt("stepwise")
+        self.choices: Choices = default_choices(article, reading)
+
+    async def names(self) -> None:
+        """Kinds of names where the text does not show them, and roles where code saw none."""
+        open_ones = [e for e in self.reading.entities if self.open(e)][:MOST_NAMES]
+        for done, entity in enumerate(open_ones):
+            self.report("asking about names", done, len(open_ones))
+            sentence, where = self.telling_sentence(entity)
+            values = {"sentence": where.of(self.text), "name": entity.name}
+            schema = NameAnswer.model_json_schema()
+            schema["properties"]["role"]["x-copy-from"] = values["sentence"]
+            answer = await self.model.ask(
+                NameAnswer, self.messages("names", values), max_tokens=80, schema=schema
+            )
+            if not entity.sure:
+                self.choices.kinds[entity.name] = answer.kind
+            if not entity.roles:
+                self.choices.roles[entity.name] = self.role_span(entity, where, answer.role)
+
+    def open(self, entity: Entity) -> bool:
+        return not entity.sure or (
+            entity.kind in ("person", "organisation", "group") and not entity.roles
+        )
+
+    def telling_sentence(self, entity: Entity) -> tuple[Sentence | None, Span]:
+        """The sentence that introduces `entity`: the first with its full name in running text."""
+        spans = [m.span for m in entity.mentions]
+        full = [s for s in spans if s.of(self.text) == entity.name] or spans
+        for span in full:
+            paragraph = self.article.paragraph_at(span.start)
+            if paragraph is not None and paragraph.kind == "body":
+                return self.around(span)
+        return self.around(full[0])
+
+    def around(self, span: Span) -> tuple[Sentence | None, Span]:
+        sentence = self.reading.sentence_at(span.start)
+        if sentence is None:
+            return None, span
+        if len(sentence.span) <= SENTENCE_CHARACTERS:
+            return sentence, sentence.span
+        half = SENTENCE_CHARACTERS // 2
+        start = max(sentence.span.start, span.start - half)
+        return sentence, Span(start, min(sentence.span.end, span.end + half))
+
+    def role_span(self, entity: Entity, where: Span, role: str) -> Span | None:
+        """Where the copied words stand: the place nearest to the name, never the name itself."""
+        words = role.strip(" ,.;:—–-\"“”")
+        sentence = where.of(self.text)
+        if len(words) < 3 or words in entity.name or entity.name in words:
+            return None
+        places = [i for i in range(len(sentence)) if sentence.startswith(words, i)]
+        named = [m.span for m in entity.mentions if where.contains(m.span)]
+        if not places or not named:
+            return None
+        start = min(places, key=lambda i: min(abs(where.start + i - s.start) for s in named))
+        return Span(where.start + start, where.start + start + len(words))
+
+    async def counts(self) -> None:
+        """What numbers count where the grammar does not show it."""
+        figures = [f for f in distinct_figures(self.article, self.reading) if f.counts is None]
+        figures = figures[:MOST_FIGURES]
+        for done, figure in enumerate(figures):
+            self.report("asking about figures", done, len(figures))
+            self.choices.counts[figure.span.start] = await self.counted(figure)
+
+    async def counted(self, figure: FigureMention) -> Span | None:
+        _, where = self.around(figure.span)
+        values = {"sentence": where.of(self.text), "number": figure.span.of(self.text)}
+        schema = CountsAnswer.model_json_schema()
+        schema["properties"]["counts"]["x-copy-from"] = values["sentence"]
+        answer = await self.model.ask(
+            CountsAnswer, self.messages("figures", values), max_tokens=60, schema=schema
+        )
+        words = answer.counts.strip(" ,.;:—–-\"“”")
+        start = values["sentence"].find(words)
+        if len(words) < 3 or start < 0:
+            return None
+        span = Span(where.start + start, where.start + start + len(words))
+        return None if span.overlaps(figure.span) else span
+
+    async def summary(self) -> None:
+        """The sentences of the summary, out of those that code ranks first."""
+        ranked = rank_sentences(self.article, self.reading)[:SUMMARY_CANDIDATES]
+        if len(ranked) <= SUMMARY_SENTENCES:
+            return
+        self.report("choosing the summary", 0, 1)
+        candidates = {s.number: s for s in sorted(ranked, key=lambda s: s.number)}
+        lines = [f"[{n}] {_flat(s.span.of(self.text))}" for n, s in candidates.items()]
+        values = {"title": self.article.title or "", "sentences": "\n".join(lines)}
+        schema = SummaryAnswer.model_json_schema()
+        schema["properties"]["sentences"]["items"] = {"type": "integer", "enum": list(candidates)}
+        answer = await self.model.ask(
+            SummaryAnswer, self.messages("summary", values), max_tokens=40, schema=schema
+        )
+        chosen = [candidates[n] for n in dict.fromkeys(answer.sentences) if n in candidates]
+        if chosen:
+            self.choices.summary = tuple(sorted(chosen, key=lambda s: s.number))
+
+    def messages(self, kind: str, values: dict[str, str]) -> list[Message]:
+        """Instruction, examples and the question: what stays the same comes first."""
+        messages: list[Message] = [{"role": "system", "content": self.prompt.fill(kind)}]
+        for question, answer in examples(self.prompt.sections[f"{kind} examples"]):
+            messages.append({"role": "user", "content": question})
+            messages.append({"role": "assistant", "content": answer})
+        flat = {name: _flat(value) if name != "sentences" else value for name, value in values.items()}
+        messages.append({"role": "user", "content": self.prompt.fill(f"{kind} question", flat)})
+        return messages
+
+
+def examples(section: str) -> Sequence[tuple[str, str]]:
+    """Pairs of question and answer; the answer in compact JSON, as the grammar writes it."""
+    pairs = []
+    for block in section.split("\n\n"):
+        question, _, answer = block.strip().rpartition("\n=> ")
+        compact = json.dumps(json.loads(answer), ensure_ascii=False, separators=(",", ":"))
+        pairs.append((question, compact))
+    return pairs
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
