@@ -1,0 +1,69 @@
+"""The formats a card can be had in, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcards.card import FactCard
+from factcards.errors import UsageError
+
+FORMATS = ("terminal", "json", "markdown", "text")
+"""Names that `render` knows, the default first."""
+
+DEFAULT_WIDTH = 80
+
+
+def check_format(name: str) -> str:
+    """`name`, if there is such a format. Raises `UsageError` with those there are."""
+    if name not in FORMATS:
+        raise UsageError(
+            f"there is no format “{name[:40]}”", hint=f"the formats are {', '.join(FORMATS)}"
+        )
+    return name
+
+
+def render(
+    card: FactCard, name: str = "terminal", *, width: int | None = None, color: bool = False
+) -> str:
+    """The card in format `name`, ending with a line end.
+
+    `width` is in terminal columns: 80 for `terminal` when None, and no wrapping
+    for `text`. `color` puts ANSI styles into `terminal`; no format carries a
+    control character otherwise, whatever the article holds. Formats to pass on
+    (`markdown`, `text`) leave out what was rejected.
+
+    Raises `UsageError` for an unknown format.
+    """
+    check_format(name)
+    if name == "terminal":
+        # Rich is slow to import and needed for this format only.
+        from factcards.rendering.terminal import terminal_card
+
+        return terminal_card(card, width=width or DEFAULT_WIDTH, color=color)
+    if name == "markdown":
+        from factcards.rendering.markdown import markdown_card
+
+        return markdown_card(card)
+    if name == "text":
+        from factcards.rendering.plaintext import text_card
+
+        return text_card(card, width=width)
+    from factcards.rendering.structured import json_card
+
+    return json_card(card)
+
+
+def render_all(
+    cards: Sequence[FactCard],
+    name: str = "terminal",
+    *,
+    width: int | None = None,
+    color: bool = False,
+) -> str:
+    """All cards in format `name`: JSON Lines for several as JSON, else one after the other."""
+    if name == "json" and len(cards) > 1:
+        from factcards.rendering.structured import json_lines
+
+        return json_lines(cards)
+    rendered = (render(card, name, width=width, color=color) for card in cards)
+    return "\n".join(rendered)
