@@ -7,6 +7,7 @@ from factcards.card import FactCard, Finding
 from factcards.checking.context import Context
 from factcards.checking.coverage import measure_coverage
 from factcards.checking.enforcement import enforce
+from factcards.checking.rechecking import RecheckStatus, Verdict, recheck
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.rules import all_rules
 from factcards.reading.mentions import Reading
@@ -15,11 +16,14 @@ from factcards.reading.reader import read
 __all__ = [
     "Context",
     "Fault",
+    "RecheckStatus",
     "Rule",
+    "Verdict",
     "all_rules",
     "check_card",
     "enforce",
     "measure_coverage",
+    "recheck",
 ]
 
 

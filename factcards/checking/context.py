@@ -85,13 +85,6 @@ class Context:
                 return entity
         return None
 
-    def name_of(self, item_id: str | None) -> str | None:
-        """The name of the card's item with this id, if it has one."""
-        for item in (*self.card.who, *self.card.sources):
-            if item.id == item_id:
-                return item.name
-        return None
-
 
 def span_of(evidence: Evidence) -> Span:
     """Where `evidence` stands."""

@@ -1,0 +1,106 @@
+"""Whether the article, or a part of it, names somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from factcards.card import Item, Span
+from factcards.checking.context import Context
+from factcards.checking.free_text import words_of
+from factcards.reading.mentions import Entity
+
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|they|them|their|it|its|we|our|us|"
+    r"él|ella|ellos|ellas|su|sus|er|sie|ihr|ihre|ihm|ihn|sein|seine|il|elle|ils|elles|son|sa|ses)\b",
+    re.IGNORECASE,
+)
+_BACK = 3
+"""How many sentences before its own a pronoun may refer to."""
+
+
+def is_named(context: Context, name: str) -> bool:
+    """Whether the article writes `name`: as it stands, or piece by piece for a known entity."""
+    if context.index.ground(name) is not None:
+        return True
+    return any(context.index.ground(form) is not None for form in _shorter(name))
+
+
+def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
+    """Whether `name`, or whoever goes by it, is mentioned inside `spans`.
+
+    A speaker that reading resolved counts as a mention, and so does a role that
+    the article gives to this entity alone.
+    """
+    for form in (name, *_shorter(name)):
+        if any(_inside(g.span, spans) for g in context.index.occurrences(form)):
+            return True
+    entity = entity_of(context, name)
+    return entity is not None and _mentioned(context, entity, spans)
+
+
+def may_be_meant(context: Context, name: str, item: Item) -> bool:
+    """Whether a pronoun in the sentences of `item` can stand for `name`, named shortly before."""
+    sentences = context.sentences(item)
+    for sentence in sentences:
+        if _PRONOUN.search(sentence.span.of(context.article.text)) is None:
+            continue
+        first = max(0, sentence.number - 1 - _BACK)
+        before = [s.span for s in context.reading.sentences[first : sentence.number - 1]]
+        if is_named_in(context, name, before):
+            return True
+    return False
+
+
+def entity_of(context: Context, name: str) -> Entity | None:
+    """The one entity of the article that `name` can mean, with or without a title."""
+    for form in (name, *_shorter(name)):
+        entity = context.entity(form)
+        if entity is not None:
+            return entity
+    return None
+
+
+def same_name(context: Context, one: str, other: str) -> bool:
+    """Whether two names can mean the same: one entity, or one name inside the other."""
+    if one.casefold() == other.casefold():
+        return True
+    first, second = entity_of(context, one), entity_of(context, other)
+    if first is not None and second is not None:
+        return first.name == second.name
+    words, others = set(words_of(one)), set(words_of(other))
+    return bool(words and others) and (words <= others or others <= words)
+
+
+def _shorter(name: str) -> Iterable[str]:
+    """`name` without its first word, its first two words, …: titles come first."""
+    words = name.split()
+    for count in range(1, min(len(words), 4)):
+        rest = words[count:]
+        if rest[0][:1].isupper() and all(w[:1].isupper() for w in words[:count]):
+            yield " ".join(rest)
+
+
+def _mentioned(context: Context, entity: Entity, spans: Sequence[Span]) -> bool:
+    if any(_inside(mention.span, spans) for mention in entity.mentions):
+        return True
+    forms = {entity.name, *entity.aliases}
+    for quotation in context.reading.quotations:
+        if quotation.speaker in forms and _overlaps(quotation.outer, spans):
+            return True
+    for attribution in context.reading.attributions:
+        if attribution.source in forms and _overlaps(attribution.span, spans):
+            return True
+    heads = {
+        role.of(context.article.text).split()[-1].lower() for role in entity.roles if len(role)
+    }
+    words = {word for span in spans for word in words_of(span.of(context.article.text))}
+    return any(len(head) > 3 and head in words for head in heads)
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(s.contains(span) for s in spans)
+
+
+def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    return any(s.overlaps(span) for s in spans)

@@ -1,0 +1,153 @@
+"""Whether a text turns round, or tells for certain, what another text says.
+
+A negation or hedge is taken to bear on the first content word behind it, and
+on the next. A text flips a statement when it uses such a word without any
+negation near it while the other uses it only with one, or the other way round.
+Synonyms and opposites ("lost" for "won") are out of reach here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcards.card import Span
+from factcards.checking.stems import is_function_word, stem
+from factcards.reading.cues import read_cues
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*|[.;:!?]")
+_REACH = 6
+"""Words between a negation and the word it bears on, at most."""
+_AROUND = 5
+"""How many words around a word are looked at for a negation, clause marks aside."""
+_EMPTY = frozenset(("yet", "any", "even", "ever", "longer", "only", "immediately", "clear"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    span: Span
+    stem: str
+    negated: bool
+    """Whether a negation stands near, in the same clause."""
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a cue bears on: places in the list of words."""
+
+    cue: Span
+    first: int
+    second: int | None
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str, language: str) -> tuple[_Word, ...]:
+    cues = [c.span for c in read_cues(text, language) if c.kind == "negation"]
+    found = [(Span(*m.span()), m.group()) for m in _WORD.finditer(text)]
+    inside = _marks(cues, [span for span, _ in found])
+    reach = [0] * (len(found) + 1)
+    for place, is_cue in enumerate(inside):
+        if is_cue:
+            low, high = _clause(found, place)
+            reach[low] += 1
+            reach[high] -= 1
+    words, depth = [], 0
+    for place, (span, token) in enumerate(found):
+        depth += reach[place]
+        lowered = token.lower()
+        content = not inside[place] and token[0].isalnum() and not is_function_word(lowered)
+        words.append(_Word(span, stem(lowered), depth > 0, content and lowered not in _EMPTY))
+    return tuple(words)
+
+
+def _marks(cues: list[Span], words: list[Span]) -> list[bool]:
+    """Which of `words` are part of a cue; both lists are in order."""
+    marks, at = [], 0
+    for word in words:
+        while at < len(cues) and cues[at].end <= word.start:
+            at += 1
+        marks.append(at < len(cues) and cues[at].overlaps(word))
+    return marks
+
+
+def _clause(found: list[tuple[Span, str]], place: int) -> tuple[int, int]:
+    """The words around `place` that its negation may bear on."""
+    low = place
+    while low > 0 and place - low < _AROUND and found[low - 1][1][0].isalnum():
+        low -= 1
+    high = place + 1
+    while high < len(found) and high - place <= _REACH and found[high][1][0].isalnum():
+        high += 1
+    return low, high
+
+
+def _scopes(text: str, language: str, kind: str) -> Iterator[_Scope]:
+    """What each cue of `kind` in `text` bears on."""
+    words = _words(text, language)
+    at = 0
+    for cue in read_cues(text, language):
+        if cue.kind != kind:
+            continue
+        while at < len(words) and words[at].span.start < cue.span.end:
+            at += 1
+        places = []
+        for place in range(at, min(at + _REACH, len(words))):
+            if not text[words[place].span.start].isalnum():
+                break
+            if words[place].content:
+                places.append(place)
+                if len(places) == 2:
+                    break
+        if places:
+            yield _Scope(cue.span, places[0], places[1] if len(places) > 1 else None)
+
+
+def negations_flipped(said: str, told: str, language: str) -> Iterator[tuple[str, str]]:
+    """Pairs of words, of `said` and of `told`, that say the opposite of each other."""
+    if not any(c.kind == "negation" for t in (said, told) for c in read_cues(t, language)):
+        return
+    seen = set()
+    for original, other, turned in ((said, told, False), (told, said, True)):
+        for scope in _scopes(original, language, "negation"):
+            found = _without_negation(original, other, scope, language)
+            if found is None:
+                continue
+            mine, theirs = _shown(original, scope, language), found
+            pair = (theirs, mine) if turned else (mine, theirs)
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _without_negation(original: str, other: str, scope: _Scope, language: str) -> str | None:
+    """The words of `other` that state what `original` negates, if it does so without negation."""
+    words, others = _words(original, language), _words(other, language)
+    wanted = words[scope.first].stem
+    if any(w.stem == wanted and not w.negated for w in words):
+        return None
+    places = [i for i, w in enumerate(others) if w.stem == wanted and w.content]
+    if not places or any(others[i].negated for i in places):
+        return None
+    place = places[0]
+    first, last = others[max(0, place - 2)], others[min(len(others) - 1, place + 2)]
+    return other[first.span.start : last.span.end]
+
+
+def _shown(text: str, scope: _Scope, language: str) -> str:
+    words = _words(text, language)
+    end = words[scope.second if scope.second is not None else scope.first].span.end
+    return text[scope.cue.start : end]
+
+
+def hedges_lost(said: str, told: str, language: str) -> Iterator[str]:
+    """The hedged words of `said` that `told` repeats while it hedges nothing."""
+    if any(c.kind == "hedge" for c in read_cues(told, language)):
+        return
+    told_stems = {w.stem for w in _words(told, language) if w.content}
+    words = _words(said, language)
+    for scope in _scopes(said, language, "hedge"):
+        if words[scope.first].stem in told_stems:
+            yield _shown(said, scope, language)

@@ -1,0 +1,190 @@
+"""A stored card against the article as it is now: what stands, moved, changed or is gone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from factcards.article.model import Article
+from factcards.card import LIST_FIELDS, Evidence, FactCard, Item, Span
+from factcards.checking.free_text import words_of
+from factcards.grounding import Grounded, GroundingIndex
+from factcards.reading.sentences import split_sentences
+
+RecheckStatus = Literal["stands", "moved", "changed", "gone"]
+
+_WORST: tuple[RecheckStatus, ...] = ("stands", "moved", "changed", "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one item of a card after its article was edited."""
+
+    item_id: str
+    list_name: str
+    """The card's list that holds the item: "figures"; "headline" for the headline."""
+    status: RecheckStatus
+    old: str
+    """The article's words when the card was made."""
+    new: str | None
+    """The article's words now; None where they are gone."""
+    evidence: tuple[Evidence, ...]
+    """What still stands, with the offsets it has now."""
+
+
+def recheck(card: FactCard, article: Article) -> tuple[Verdict, ...]:
+    """For every item of `card` whether its evidence still stands in `article`; no model.
+
+    `stands`: every piece of evidence, and the sentence around it, is where it
+    was. `moved`: the same words at other offsets. `changed`: the words, or
+    other words of their sentence, were edited; `old` and `new` are the two
+    versions. `gone`: nothing like them is left, or only in boilerplate. The
+    worst piece of evidence decides. An unchanged article gives `stands` for all.
+
+    A card stored without its article's text does not know the sentences around
+    its evidence; there the words of the evidence alone decide.
+    """
+    if card.article.sha256 == article.sha256:
+        return tuple(_standing(name, item) for name, item in _listed(card))
+    later = _Later(card.article.text, article)
+    return tuple(_verdict(name, item, later) for name, item in _listed(card))
+
+
+def _listed(card: FactCard) -> list[tuple[str, Item]]:
+    listed: list[tuple[str, Item]] = [("headline", card.headline)] if card.headline else []
+    for name in LIST_FIELDS:
+        listed += [(name, item) for item in getattr(card, name)]
+    return listed
+
+
+def _standing(name: str, item: Item) -> Verdict:
+    words = _joined([e.quote for e in item.evidence])
+    return Verdict(item.id, name, "stands", words, words, item.evidence)
+
+
+def _verdict(name: str, item: Item, later: _Later) -> Verdict:
+    fates = [later.fate_of(evidence) for evidence in item.evidence]
+    status = max((fate.status for fate in fates), key=_WORST.index)
+    told = [fate for fate in fates if fate.status == status]
+    new = [fate.new for fate in told if fate.new is not None]
+    return Verdict(
+        item_id=item.id,
+        list_name=name,
+        status=status,
+        old=_joined([fate.old for fate in told]),
+        new=_joined(new) if new else None,
+        evidence=tuple(fate.evidence for fate in fates if fate.evidence is not None),
+    )
+
+
+def _joined(words: list[str]) -> str:
+    return " … ".join(dict.fromkeys(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What became of one piece of evidence."""
+
+    status: RecheckStatus
+    old: str
+    new: str | None
+    evidence: Evidence | None
+
+
+class _Later:
+    """The article as it is now, beside the text it had."""
+
+    def __init__(self, before: str | None, article: Article) -> None:
+        self.article = article
+        self.before = before
+        self.now = _Sentences(article.text, article.language)
+        self.then = _Sentences(before, article.language) if before is not None else None
+        self.index = GroundingIndex(article.text)
+
+    def fate_of(self, evidence: Evidence) -> _Fate:
+        """Where `evidence` stands now, sought with its whole sentence first."""
+        around = self.then.around(evidence.start, evidence.end) if self.then else None
+        sentence = around.of(self.before) if around is not None and self.before else evidence.quote
+        ahead = evidence.start - around.start if around is not None else 0
+        whole = self._in_story(sentence, evidence.start - ahead)
+        if whole is not None:
+            found = self.index.ground(evidence.quote, near=whole.start + ahead)
+            if found is not None and whole.contains(found.span):
+                moved = found.span.start != evidence.start
+                now = _moved(evidence, found, self.article.text)
+                return _Fate("moved" if moved else "stands", evidence.quote, now.quote, now)
+        if around is None:
+            return self._fate_of_words(evidence)
+        return self._fate_of_sentence(evidence, sentence)
+
+    def _fate_of_words(self, evidence: Evidence) -> _Fate:
+        """The fate of words whose old sentence is unknown and that are not there any more."""
+        near = self.index.near_miss(evidence.quote)
+        if near is None or not self._is_story(near):
+            return _Fate("gone", evidence.quote, None, None)
+        return _Fate("changed", evidence.quote, near.of(self.article.text), None)
+
+    def _fate_of_sentence(self, evidence: Evidence, sentence: str) -> _Fate:
+        """The fate of words whose sentence was edited or taken out."""
+        near = self.index.near_miss(sentence)
+        now = self.now.around(near.start, near.end) if near is not None else None
+        if (
+            now is None
+            or not self._is_story(now)
+            or not _alike(sentence, now.of(self.article.text))
+        ):
+            return _Fate("gone", sentence, None, None)
+        found = self.index.ground(evidence.quote, near=now.start)
+        kept = found is not None and now.contains(found.span)
+        return _Fate(
+            "changed",
+            sentence,
+            now.of(self.article.text),
+            _moved(evidence, found, self.article.text) if found is not None and kept else None,
+        )
+
+    def _in_story(self, words: str, near: int) -> Span | None:
+        """The place of `words` nearest to `near` that is part of the story."""
+        places = [g.span for g in self.index.occurrences(words) if self._is_story(g.span)]
+        return min(places, key=lambda s: (abs(s.start - near), s.start), default=None)
+
+    def _is_story(self, span: Span) -> bool:
+        paragraph = self.article.paragraph_at(span.start)
+        return paragraph is None or paragraph.role == "story"
+
+
+class _Sentences:
+    """The sentences of a text, by offset."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.spans = [s.span for s in split_sentences(text, language or "en")]
+        self.starts = [span.start for span in self.spans]
+
+    def around(self, start: int, end: int) -> Span | None:
+        """The sentences from the one at `start` to the one that holds `end`, as one span."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
+        if not self.spans or self.spans[first].end <= start:
+            return None
+        return Span(self.spans[first].start, max(self.spans[last].end, end))
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two sentences share at least half of the words of the longer one."""
+    one, other = Counter(words_of(old)), Counter(words_of(new))
+    return 2 * sum((one & other).values()) >= max(one.total(), other.total())
+
+
+def _moved(evidence: Evidence, found: Grounded, text: str) -> Evidence:
+    return evidence.model_copy(
+        update={
+            "quote": found.span.of(text),
+            "start": found.span.start,
+            "end": found.span.end,
+            "status": found.status,
+            "selector": None,
+            "utf16": None,
+        }
+    )

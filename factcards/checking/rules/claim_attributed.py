@@ -1,0 +1,141 @@
+"""What the article puts into somebody's mouth is not told as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.card import Figure, Span, What
+from factcards.checking.context import Context, span_of
+from factcards.checking.free_text import words_of
+from factcards.checking.names import same_name
+from factcards.checking.rule import Fault, Rule
+from factcards.checking.stems import stem, stems_of
+from factcards.checking.wording import quoted
+from factcards.reading.mentions import Attribution, Quotation
+
+_MOSTLY = 0.6
+"""Share of its content words that a sentence must take from a clause to be telling it."""
+
+
+def _check(context: Context) -> Iterator[Fault]:
+    for event in context.card.what:
+        yield from _event_faults(context, event)
+    for figure in context.card.figures:
+        yield from _figure_faults(context, figure)
+    card = context.card
+    for item in (*((card.headline,) if card.headline else ()), *card.summary):
+        for attribution in context.reading.attributions:
+            inside = [s for s in context.support(item) if s.overlaps(attribution.span)]
+            if not inside or not _retells(context, item.text, attribution):
+                continue
+            if not _credits(context, item.text, attribution):
+                source = _source(context, attribution)
+                told = f"the article credits this to {source}; the card to nobody"
+                yield Fault(f"{item.id}/text", told, item.evidence, severity="warning")
+                break
+
+
+def _event_faults(context: Context, event: What) -> Iterator[Fault]:
+    attribution = _attribution_of(context, event)
+    quotation = _quotation_of(context, event)
+    if event.stance == "stated":
+        if attribution is not None and not _credits(context, event.text, attribution):
+            source = _source(context, attribution)
+            told = f"a claim told as fact: the article credits this to {source}"
+            yield Fault(f"{event.id}/stance", told, event.evidence)
+        elif attribution is None and quotation is not None:
+            source = quoted(quotation.speaker) if quotation.speaker else "somebody it quotes"
+            told = f"a claim told as fact: in the article this is said by {source}"
+            yield Fault(f"{event.id}/stance", told, event.evidence)
+    if event.attributed_to is not None:
+        yield from _source_faults(context, event, event.attributed_to)
+
+
+def _figure_faults(context: Context, figure: Figure) -> Iterator[Fault]:
+    if figure.attributed_to is not None:
+        yield from _source_faults(context, figure, figure.attributed_to)
+        return
+    attribution = _attribution_of(context, figure)
+    if attribution is not None:
+        told = f"the article credits this figure to {_source(context, attribution)}"
+        yield Fault(f"{figure.id}/attributed_to", told, figure.evidence, severity="note")
+
+
+def _source_faults(context: Context, item: What | Figure, name: str) -> Iterator[Fault]:
+    """The card credits somebody whom the article does not credit here."""
+    known = [a for a in _attributions(context, item) if a.source is not None]
+    speakers = {a.source for a in known if a.source} | {
+        q.speaker for q in context.reading.quotations if q.speaker and _holds(q.outer, item)
+    }
+    if not speakers or any(same_name(context, name, speaker) for speaker in speakers):
+        return
+    sources = " or ".join(quoted(speaker) for speaker in sorted(speakers))
+    told = f"the article credits this to {sources}; the card to {quoted(name)}"
+    yield Fault(f"{item.id}/attributed_to", told, item.evidence)
+
+
+def _attributions(context: Context, item: What | Figure) -> list[Attribution]:
+    return [a for a in context.reading.attributions if _holds(a.span, item)]
+
+
+def _holds(span: Span, item: What | Figure) -> bool:
+    """Whether `span` holds the evidence, or, for a figure, its words inside the evidence."""
+    if isinstance(item, Figure):
+        for evidence in item.evidence:
+            at = evidence.quote.find(item.text)
+            if at >= 0:
+                start = evidence.start + at
+                if span.contains(Span(start, start + len(item.text))):
+                    return True
+        return False
+    return any(_mostly_inside(span_of(e), span) for e in item.evidence)
+
+
+def _mostly_inside(span: Span, other: Span) -> bool:
+    shared = min(span.end, other.end) - max(span.start, other.start)
+    return shared > len(span) / 2
+
+
+def _attribution_of(context: Context, item: What | Figure) -> Attribution | None:
+    """The attribution that holds the item's evidence."""
+    return next(iter(_attributions(context, item)), None)
+
+
+def _quotation_of(context: Context, item: What) -> Quotation | None:
+    for quotation in context.reading.quotations:
+        if quotation.direct and _holds(quotation.outer, item):
+            return quotation
+    return None
+
+
+def _retells(context: Context, text: str, attribution: Attribution) -> bool:
+    """Whether `text` is mostly made of the words of the attributed clause."""
+    told = stems_of(text, context.language)
+    said = stems_of(attribution.span.of(context.article.text), context.language)
+    return bool(told) and len(told & said) >= _MOSTLY * len(told)
+
+
+def _credits(context: Context, text: str, attribution: Attribution) -> bool:
+    """Whether `text` names the source, or has the speech verb or any other sign of credit."""
+    told = {stem(word) for word in words_of(text)}
+    cue = {stem(word) for word in words_of(attribution.cue.of(context.article.text))}
+    if cue & told:
+        return True
+    if attribution.source is not None:
+        source = stems_of(attribution.source, context.language)
+        return bool(source & told)
+    return False
+
+
+def _source(context: Context, attribution: Attribution) -> str:
+    if attribution.source is not None:
+        return quoted(attribution.source)
+    return quoted(attribution.source_span.of(context.article.text))
+
+
+rule = Rule(
+    name="claim-attributed",
+    severity="error",
+    summary="A claim is not told as fact, and is credited to whom the article credits it.",
+    check=_check,
+)

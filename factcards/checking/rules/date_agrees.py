@@ -1,0 +1,40 @@
+"""A moment's date is what the article's words resolve to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.checking.context import Context, span_of
+from factcards.checking.rule import Fault, Rule
+from factcards.checking.wording import quoted
+
+
+def _check(context: Context) -> Iterator[Fault]:
+    text = context.article.text
+    for moment in context.card.when:
+        spans = [span_of(e) for e in moment.evidence]
+        if not any(moment.text in evidence.quote for evidence in moment.evidence):
+            told = f"{quoted(moment.text)} is not in the words it cites"
+            yield Fault(f"{moment.id}/text", told, moment.evidence)
+            continue
+        mentions = [d for d in context.reading.dates if any(s.overlaps(d.span) for s in spans)]
+        named = [d for d in mentions if d.span.of(text) == moment.text] or [
+            d for d in mentions if moment.text in d.span.of(text) or d.span.of(text) in moment.text
+        ]
+        if moment.date is None or any(d.date == moment.date for d in named):
+            continue
+        known = next((d for d in named if d.date is not None), None)
+        if known is not None:
+            how = f" ({known.rule})" if known.rule else ""
+            told = f"{quoted(moment.text)} is {known.date}{how}; the card says {moment.date}"
+        else:
+            told = f"the article does not settle the date of {quoted(moment.text)}"
+        yield Fault(f"{moment.id}/date", told, moment.evidence)
+
+
+rule = Rule(
+    name="date-agrees",
+    severity="error",
+    summary="A moment's words are in its evidence, and its date is what they resolve to.",
+    check=_check,
+)

@@ -1,0 +1,48 @@
+"""Every name on the card is one the article writes, and is in the words cited for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.card import Figure, Item, What
+from factcards.checking.context import Context
+from factcards.checking.names import is_named, is_named_in, may_be_meant
+from factcards.checking.rule import Fault, Rule
+from factcards.checking.wording import near_words, quoted
+
+
+def _check(context: Context) -> Iterator[Fault]:
+    for item, field, name in _named(context):
+        if not is_named(context, name):
+            told = f"the article does not name {quoted(name)}"
+            yield Fault(f"{item.id}/{field}", told + near_words(context, name), item.evidence)
+        elif field == "name" and not (
+            is_named_in(context, name, context.support(item)) or may_be_meant(context, name, item)
+        ):
+            told = f"the words it cites do not name {quoted(name)}"
+            yield Fault(f"{item.id}/{field}", told, item.evidence)
+
+
+def _named(context: Context) -> Iterator[tuple[Item, str, str]]:
+    """Every field of the card that holds a name, but for the speakers of quotes."""
+    card = context.card
+    for who in card.who:
+        yield who, "name", who.name
+        for alias in who.aliases:
+            yield who, "aliases", alias
+    for place in card.where:
+        yield place, "name", place.name
+    for source in card.sources:
+        yield source, "name", source.name
+    credited: tuple[What | Figure, ...] = (*card.what, *card.figures)
+    for item in credited:
+        if item.attributed_to is not None:
+            yield item, "attributed_to", item.attributed_to
+
+
+rule = Rule(
+    name="names-in-article",
+    severity="error",
+    summary="Every name on the card is in the article, and an item's own name in its sentences.",
+    check=_check,
+)

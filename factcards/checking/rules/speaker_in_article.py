@@ -1,0 +1,53 @@
+"""Who says a quote is named in the article, and is who the article says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.card import Quote, Span
+from factcards.checking.context import Context
+from factcards.checking.names import is_named, is_named_in, same_name
+from factcards.checking.quotations import quotations_of
+from factcards.checking.rule import Fault, Rule
+from factcards.checking.wording import near_words, quoted
+
+_REACH = 2
+"""How many sentences before and behind its own a quotation's speaker may be named in."""
+
+
+def _check(context: Context) -> Iterator[Fault]:
+    for quote in context.card.quotes:
+        if quote.speaker is None:
+            continue
+        path = f"{quote.id}/speaker"
+        if not is_named(context, quote.speaker):
+            told = f"the article does not name {quoted(quote.speaker)}"
+            yield Fault(path, told + near_words(context, quote.speaker), quote.evidence)
+            continue
+        speakers = {q.speaker for _, q in quotations_of(context, quote) if q.speaker is not None}
+        if any(same_name(context, quote.speaker, speaker) for speaker in speakers):
+            continue
+        if speakers:
+            known = " or ".join(quoted(speaker) for speaker in sorted(speakers))
+            told = f"in the article {known} says this; the card says {quoted(quote.speaker)}"
+            yield Fault(path, told, quote.evidence)
+        elif not is_named_in(context, quote.speaker, _around(context, quote)):
+            told = f"the article does not show that {quoted(quote.speaker)} says this"
+            yield Fault(path, told, quote.evidence, severity="warning")
+
+
+def _around(context: Context, quote: Quote) -> list[Span]:
+    sentences = context.sentences(quote)
+    if not sentences:
+        return []
+    first = max(0, sentences[0].number - 1 - _REACH)
+    last = sentences[-1].number + _REACH
+    return [s.span for s in context.reading.sentences[first:last]]
+
+
+rule = Rule(
+    name="speaker-in-article",
+    severity="error",
+    summary="A quote's speaker is named in the article and is the one the article gives.",
+    check=_check,
+)

@@ -1,0 +1,32 @@
+"""Headline, summary and events say nothing that the sentences they cite do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.checking.context import Context
+from factcards.checking.free_text import claims
+from factcards.checking.rule import Fault, Rule
+from factcards.checking.support import (
+    flip_faults,
+    hedge_faults,
+    name_faults,
+    number_faults,
+    quotation_faults,
+)
+
+_CHECKS = (number_faults, name_faults, quotation_faults, flip_faults, hedge_faults)
+
+
+def _check(context: Context) -> Iterator[Fault]:
+    for item in claims(context.card):
+        for faults in _CHECKS:
+            yield from faults(context, item, "text", item.text)
+
+
+rule = Rule(
+    name="summary-supported",
+    severity="error",
+    summary="Numbers, names, quotations and negations of free text are in the cited sentences.",
+    check=_check,
+)
