@@ -23,7 +23,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from factcards.card import Span
 
 LIGATURES = {
     "\ufb00": "ff",
@@ -78,6 +81,22 @@ class Folded:
         if inside and self.whole[piece]:
             return None
         return self.sources[piece] + inside
+
+    def places(self, needle: str) -> Iterator[Span]:
+        """Where `needle` stands in the folded text, in offsets of the text that was folded.
+
+        Places inside a piece that changed its length, and places in the middle
+        of a word, are left out.
+        """
+        lettered = needle[0].isascii() and needle[0].isalnum()
+        at = self.text.find(needle)
+        while at >= 0:
+            before = self.text[at - 1] if at else " "
+            if not (lettered and before.isascii() and before.isalnum()):
+                start, end = self.source_of(at), self.source_of(at + len(needle))
+                if start is not None and end is not None:
+                    yield Span(start, end)
+            at = self.text.find(needle, at + 1)
 
 
 def fold(text: str) -> Folded:

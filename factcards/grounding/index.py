@@ -51,9 +51,9 @@ class GroundingIndex:
         """Where `quote` stands, or None where the text does not have it.
 
         A repeated phrase is settled by the hints in this order: the sentence
-        numbered `sentence`; else the place nearest to offset `near`; else the
-        first place that is not in `used`; else the first. A wrong hint does
-        not hide words that stand elsewhere. An exact place comes before a
+        numbered `sentence`; places that are not in `used` before others; the
+        place nearest to offset `near`; the first. A wrong hint does not hide
+        words that stand elsewhere. An exact place comes before a
         typographic one, except that a hinted sentence is searched both ways
         first. A quote without a letter or digit stands nowhere.
         """
@@ -109,11 +109,14 @@ class GroundingIndex:
         """The token-aligned places of exactly `quote` that start inside `within`."""
         text, size = self.text, len(quote)
         last = min(len(text), within.end + size - 1)
+        lettered = quote[0].isascii() and quote[0].isalnum()
         at = text.find(quote, within.start, last)
         while at >= 0:
-            span = Span(at, at + size)
-            if is_token_aligned(text, span):
-                yield span
+            # Most places that are none fail here, inside a word: the cheap test first.
+            if not (lettered and at and text[at - 1].isascii() and text[at - 1].isalnum()):
+                span = Span(at, at + size)
+                if is_token_aligned(text, span):
+                    yield span
             at = text.find(quote, at + 1, last)
 
     def _typographic(self, quote: str, within: Span) -> Iterator[Span]:
@@ -136,15 +139,9 @@ class GroundingIndex:
         other = _other_case(folded[0])
         if other is not None:
             searched.append((other + folded[1:], True))
-        places = []
+        places: list[tuple[Span, bool]] = []
         for needle, swapped in searched:
-            at = self._folded.text.find(needle)
-            while at >= 0:
-                start = self._folded.source_of(at)
-                end = self._folded.source_of(at + len(needle))
-                if start is not None and end is not None:
-                    places.append((Span(start, end), swapped))
-                at = self._folded.text.find(needle, at + 1)
+            places += [(span, swapped) for span in self._folded.places(needle)]
         return iter(sorted(places))
 
     def _starts_sentence(self, offset: int) -> bool:
@@ -176,7 +173,7 @@ class GroundingIndex:
 def _pick(places: Iterator[Span], near: int | None, used: Collection[Span]) -> Span | None:
     """The place the hints ask for, or None where there is none."""
     if near is not None:
-        return min(places, key=lambda span: (abs(span.start - near), span.start), default=None)
+        return min(places, key=lambda span: (span in used, abs(span.start - near)), default=None)
     first = None
     for span in places:
         if span not in used:
