@@ -1,5 +1,5 @@
 """Cards and verdicts made readable: terminal, Markdown, plain text, JSON."""
 
-from factcards.rendering.formats import FORMATS, check_format, render, render_all
+from factcards.rendering.formats import FORMATS, check_format, render
 
-__all__ = ["FORMATS", "check_format", "render", "render_all"]
+__all__ = ["FORMATS", "check_format", "render"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from factcards.card import FactCard
 from factcards.errors import UsageError
 
@@ -23,14 +21,20 @@ def check_format(name: str) -> str:
 
 
 def render(
-    card: FactCard, name: str = "terminal", *, width: int | None = None, color: bool = False
+    card: FactCard,
+    name: str = "terminal",
+    *,
+    width: int | None = None,
+    color: bool = False,
+    compact: bool = False,
 ) -> str:
     """The card in format `name`, ending with a line end.
 
     `width` is in terminal columns: 80 for `terminal` when None, and no wrapping
     for `text`. `color` puts ANSI styles into `terminal`; no format carries a
-    control character otherwise, whatever the article holds. Formats to pass on
-    (`markdown`, `text`) leave out what was rejected.
+    control character otherwise, whatever the article holds. `compact` sets `json`
+    on one line, for JSON Lines. Formats to pass on (`markdown`, `text`) leave out
+    what was rejected.
 
     Raises `UsageError` for an unknown format.
     """
@@ -50,20 +54,4 @@ def render(
         return text_card(card, width=width)
     from factcards.rendering.structured import json_card
 
-    return json_card(card)
-
-
-def render_all(
-    cards: Sequence[FactCard],
-    name: str = "terminal",
-    *,
-    width: int | None = None,
-    color: bool = False,
-) -> str:
-    """All cards in format `name`: JSON Lines for several as JSON, else one after the other."""
-    if name == "json" and len(cards) > 1:
-        from factcards.rendering.structured import json_lines
-
-        return json_lines(cards)
-    rendered = (render(card, name, width=width, color=color) for card in cards)
-    return "\n".join(rendered)
+    return json_card(card, compact=compact)

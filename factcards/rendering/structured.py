@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from factcards.card import FactCard
 
 
-def json_card(card: FactCard) -> str:
-    """The card as indented JSON in UTF-8, with a last line end."""
-    return card.model_dump_json(indent=2) + "\n"
+def json_card(card: FactCard, *, compact: bool = False) -> str:
+    """The card as JSON: indented by two, or `compact` on one line. Ends with a line end.
 
-
-def json_lines(cards: Iterable[FactCard]) -> str:
-    """One card per line, compact."""
-    return "".join(card.model_dump_json() + "\n" for card in cards)
+    What an article holds is kept as it is, only escaped: JSON is data, not for a screen.
+    """
+    return card.model_dump_json(indent=None if compact else 2) + "\n"

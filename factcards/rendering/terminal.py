@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Literal
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -275,7 +276,7 @@ def grid(
     ]
     table = Table.grid(padding=(0, gap, 0, 0), expand=True)
     for index, _ in shown:
-        justify = "right" if index in right else "left"
+        justify: Literal["left", "right"] = "right" if index in right else "left"
         if index < len(widths):
             table.add_column(width=widths[index], justify=justify, overflow="fold")
         else:

@@ -1,0 +1,81 @@
+"""What the program writes where: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TextIO
+
+from factcards.rendering.clean import clean
+
+
+def complain(message: str, *, hint: str = "") -> None:
+    """Write an error to stderr, and what to do about it."""
+    # Messages may quote what came in; several lines are ours, the rest is made safe.
+    lines = [clean(line) for line in message.split("\n")]
+    _to_stderr("error: " + "\n".join(lines))
+    if hint:
+        _to_stderr(f"hint: {clean(hint)}")
+
+
+def note(message: str) -> None:
+    """Write one line to stderr."""
+    _to_stderr(clean(message))
+
+
+def _to_stderr(text: str) -> None:
+    try:
+        _write(sys.stderr, text + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # Nobody can be told that nobody can be told anything.
+        return
+
+
+def result(text: str) -> None:
+    """Write `text` to stdout as it is. Raises `BrokenPipeError` where nobody reads any more."""
+    _write(sys.stdout, text)
+    sys.stdout.flush()
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        # A console in a legacy code page: a question mark is better than no card.
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def result_bytes(data: bytes) -> None:
+    """Write `data` to stdout whatever its encoding is: JSON is UTF-8 everywhere."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def discard_stdout() -> None:
+    """Send what is still to be written to stdout nowhere, so that the exit stays quiet."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What stdout can show."""
+
+    width: int
+    """In columns: COLUMNS, else the terminal's own, else 80."""
+    color: bool
+    """On a terminal, unless NO_COLOR is set or TERM is "dumb"."""
+
+
+def screen() -> Screen:
+    """What stdout can show, by the environment and the terminal."""
+    color = (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+    return Screen(width=shutil.get_terminal_size().columns, color=color)
