@@ -1,0 +1,105 @@
+"""People, organisations, groups and places of a story, each with all its mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from factcards.card import Span
+from factcards.reading.gazetteer import look_up
+from factcards.reading.mentions import Entity, EntityKind, NameMention, Sentence
+from factcards.reading.name_groups import Group, group_names
+from factcards.reading.name_kinds import decide
+from factcards.reading.name_tokens import NameText
+from factcards.reading.names import Piece, find_names, piece_span
+from factcards.reading.places import country_in_context, region_after
+
+_MOST_ROLES = 6
+
+
+def read_entities(text: str, language: str, sentences: Sequence[Sentence]) -> tuple[Entity, ...]:
+    """The entities that the story sentences of `text` name, in order of first mention.
+
+    `language` is ISO 639-1; `sentences` are those of `text` in order. Names in
+    sentences that are no story are left out. Offsets count code points of
+    `text`; no mention belongs to two entities. Linear in the length of `text`.
+    """
+    read, pieces = find_names(text, language)
+    story = _inside(read, pieces, [s.span for s in sentences if s.story])
+    groups = group_names(read, story)
+    named = frozenset(code for group in groups for code in _country_codes(read, group))
+    return tuple(_entity(read, group, named) for group in groups)
+
+
+def _inside(read: NameText, pieces: list[Piece], spans: list[Span]) -> list[Piece]:
+    """The pieces that lie wholly inside one of `spans`."""
+    starts = [span.start for span in spans]
+    kept = []
+    for piece in pieces:
+        span = piece_span(read, piece)
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and spans[at].contains(span):
+            kept.append(piece)
+    return kept
+
+
+def _country_codes(read: NameText, group: Group) -> list[str]:
+    """The countries that a group's mentions name outright."""
+    if group.kind != "place":
+        return []
+    entry = look_up(_text(read, group.pieces[0]))
+    if entry is None or entry.type == "city":
+        return []
+    return [code for code, _ in entry.countries]
+
+
+def _text(read: NameText, piece: Piece) -> str:
+    return piece_span(read, piece).of(read.text)
+
+
+def _entity(read: NameText, group: Group, named: frozenset[str]) -> Entity:
+    kind, sure = decide(group.points)
+    spans = [piece_span(read, piece) for piece in group.pieces]
+    forms = list(dict.fromkeys(span.of(read.text) for span in spans))
+    name = _fullest(forms, kind)
+    return Entity(
+        name=name,
+        kind=kind,
+        sure=sure,
+        mentions=tuple(NameMention(span) for span in spans),
+        aliases=tuple(form for form in forms if form != name),
+        roles=_roles(read, group, kind, spans),
+        country=_country(read, spans, name, named) if kind == "place" else None,
+    )
+
+
+def _fullest(forms: list[str], kind: EntityKind) -> str:
+    """The fullest form; of equally full ones the first that is not all in capitals."""
+
+    def rank(form: str) -> tuple[int, bool, int]:
+        words = len(form.split())
+        shouted = form.isupper() and (words > 1 or len(form) > 7)
+        return (words, not shouted, len(form) if kind != "place" or words == 1 else 0)
+
+    return max(forms, key=rank)
+
+
+def _roles(read: NameText, group: Group, kind: EntityKind, spans: list[Span]) -> tuple[Span, ...]:
+    """The roles that fit the kind, best first; of equal words one."""
+    fitting = [hit for hit in group.hits if hit.kind in (kind, "unknown") or kind == "other"]
+    fitting += [h for h in group.hits if kind == "group" and h.kind == "organisation"]
+    fitting += [h for h in group.hits if kind == "organisation" and h.kind == "group"]
+    best: dict[str, tuple[float, Span]] = {}
+    for hit in fitting:
+        words = hit.span.of(read.text)
+        if any(hit.span.overlaps(span) for span in spans):
+            continue
+        if words.lower() not in best or best[words.lower()][0] < hit.rank:
+            best[words.lower()] = (hit.rank, hit.span)
+    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1].start))
+    return tuple(span for _, span in ranked[:_MOST_ROLES])
+
+
+def _country(read: NameText, spans: list[Span], name: str, named: frozenset[str]) -> str | None:
+    after = next((found for span in spans[:20] if (found := region_after(read.text, span))), None)
+    return country_in_context(name, named=named, after=after)

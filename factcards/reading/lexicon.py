@@ -1,0 +1,175 @@
+"""Word lists that show where names begin and end, and what they name.
+
+The lists are plain files under `data/`, one set for each language, which an
+editor can extend. They are evidence and never a condition: a name that no list
+knows is read all the same.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("en", "es", "de", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of one language, in lower case."""
+
+    language: str
+    function_words: frozenset[str]
+    common: frozenset[str]
+    nouns: frozenset[str]
+    noun_endings: frozenset[str]
+    titles: frozenset[str]
+    title_modifiers: frozenset[str]
+    title_of: frozenset[str]
+    honorifics_male: frozenset[str]
+    honorifics_female: frozenset[str]
+    honorifics_any: frozenset[str]
+    suffixes: frozenset[str]
+    person_nouns: frozenset[str]
+    person_endings: frozenset[str]
+    organisation_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    organisation_keywords: frozenset[str]
+    organisation_first: frozenset[str]
+    place_keywords: frozenset[str]
+    place_first: frozenset[str]
+    directions: frozenset[str]
+    other_keywords: frozenset[str]
+    organisations_known: frozenset[str]
+    groups_known: frozenset[str]
+    calendar: frozenset[str]
+    family_words: frozenset[str]
+    speech_verbs: frozenset[str]
+    person_verbs: frozenset[str]
+    follow_verbs: frozenset[str]
+    place_prepositions: frozenset[str]
+    scene_prepositions: frozenset[str]
+    of_words: frozenset[str]
+    particles: frozenset[str]
+    inner_articles: frozenset[str]
+    join_words: frozenset[str]
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    relative: frozenset[str]
+    be: frozenset[str]
+    called: frozenset[str]
+    post_words: frozenset[str]
+
+    @property
+    def honorifics(self) -> frozenset[str]:
+        """Forms of address of any gender."""
+        return self.honorifics_male | self.honorifics_female | self.honorifics_any
+
+    def is_common(self, word: str) -> bool:
+        """Whether `word` (lower case) is an ordinary word of the language, inflections included."""
+        return _is_common(self, word)
+
+    def is_person_noun(self, word: str) -> bool:
+        """Whether `word` (lower case) is a noun for a person: "mayor", "biologist", "ex-wife"."""
+        last = word.rsplit("-", 1)[-1]
+        if word in self.person_nouns or last in self.person_nouns:
+            return True
+        return len(word) > 6 and word.endswith(tuple(self.person_endings))
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """The lists of `language` (ISO 639-1); English where there are none."""
+    code = language if language in LANGUAGES else "en"
+    with (DATA / f"names.{code}.toml").open("rb") as file:
+        lists: dict[str, str] = tomllib.load(file)
+    if code == "en":
+        lists["common"] = _without_comments("common_en.txt")
+    words = {
+        field.name: frozenset(lists.get(field.name, "").split())
+        for field in fields(Lexicon)
+        if field.name != "language"
+    }
+    return Lexicon(language=code, **words)
+
+
+def _without_comments(name: str) -> str:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def first_names() -> dict[str, str]:
+    """First names in lower case, each with "female", "male" or "either"."""
+    genders: dict[str, str] = {}
+    gender = "either"
+    for line in _without_comments("first_names.txt").splitlines():
+        if line.startswith("["):
+            gender = line.strip("[]")
+            continue
+        for name in line.lower().split():
+            known = genders.get(name)
+            genders[name] = gender if known in (None, gender) else "either"
+    return genders
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str | None]:
+    """Words for peoples, languages and religions, each with its country's ISO code or None."""
+    table: dict[str, str | None] = {}
+    for line in _without_comments("demonyms.txt").splitlines():
+        code, *words = line.split()
+        for word in words:
+            table.setdefault(word.lower(), code if code.isupper() else None)
+    return table
+
+
+# Suffix, what to put in its place: enough of English inflection to look a word up.
+_ENDINGS = (
+    ("'s", ""), ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""),
+    ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ily", "y"), ("ers", ""), ("er", ""),
+    ("er", "e"), ("ers", "e"), ("est", ""), ("ness", ""), ("ful", ""), ("less", ""), ("men", "man"),
+)  # fmt: skip
+_ABSTRACT = (
+    "tion", "tions", "ment", "ments", "ness", "ities", "ship", "ships", "ingly", "edly", "ously", "ically",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(lists: Lexicon, word: str) -> bool:
+    if word in lists.common or word in lists.function_words or word in lists.person_nouns:
+        return True
+    if lists.language == "de":
+        return _is_german_noun(lists, word)
+    if lists.language != "en":
+        return any(word.endswith(s) and word[: -len(s)] in lists.common for s in ("s", "es"))
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)] + instead
+            if stem in lists.common or stem in lists.person_nouns:
+                return True
+            if not instead and stem[-1] == stem[-2] and stem[:-1] in lists.common:
+                return True
+    if "-" in word:
+        return all(_is_common(lists, part) for part in word.split("-") if part)
+    return len(word) > 7 and word.endswith(_ABSTRACT)
+
+
+_GERMAN_ENDINGS = ("", "e", "n", "en", "er", "ern", "s", "es", "in", "innen")
+
+
+def _is_german_noun(lists: Lexicon, word: str) -> bool:
+    """Whether a German word is a known noun, a compound that ends in one, or built like one."""
+    for ending in _GERMAN_ENDINGS:
+        if ending and not word.endswith(ending):
+            continue
+        stem = word[: len(word) - len(ending)]
+        if stem in lists.nouns or stem in lists.titles or stem in lists.person_nouns:
+            return True
+        tails = (stem[i:] for i in range(3, len(stem) - 3))
+        if len(stem) > 7 and any(tail in lists.nouns or tail in lists.titles for tail in tails):
+            return True
+    return len(word) > 6 and word.endswith(tuple(lists.noun_endings))

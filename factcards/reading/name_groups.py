@@ -1,0 +1,269 @@
+"""Which names mean the same: short forms, acronyms, other names of one country."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from factcards.reading.gazetteer import look_up
+from factcards.reading.lexicon import first_names
+from factcards.reading.mentions import EntityKind
+from factcards.reading.name_kinds import Points, decide, kind_points
+from factcards.reading.name_tokens import NameText
+from factcards.reading.names import Piece
+from factcards.reading.roles import RoleHit, role_hits
+
+_MOST_CANDIDATES = 8
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions with the same words, and what they show about their kind."""
+
+    words: tuple[str, ...]
+    pieces: list[Piece] = field(default_factory=list)
+    points: Points = field(default_factory=lambda: defaultdict(float))
+    hits: list[RoleHit] = field(default_factory=list)
+    gender: str | None = None
+
+    @property
+    def kind(self) -> EntityKind:
+        """What the mentions show so far."""
+        return decide(self.points)[0]
+
+    def take(self, other: Group) -> None:
+        """Adds the mentions of `other`."""
+        self.pieces.extend(other.pieces)
+        self.hits.extend(other.hits)
+        for kind, points in other.points.items():
+            self.points[kind] += points if kind != "place" else min(points, 0.0)
+        self.gender = self.gender or other.gender
+
+
+def group_names(read: NameText, pieces: list[Piece]) -> list[Group]:
+    """The names `pieces` by what they name, in order of first mention."""
+    groups = _same_words(read, pieces)
+    groups = _merge_acronyms(read, groups)
+    groups = _merge_countries(read, groups)
+    groups = _merge_short_organisations(groups)
+    groups = _merge_people(read, groups)
+    for group in groups:
+        group.pieces.sort(key=lambda piece: piece.first)
+    return sorted(groups, key=lambda group: group.pieces[0].first)
+
+
+def words_of(read: NameText, piece: Piece) -> tuple[str, ...]:
+    """The lower-case words of a name, marks left out."""
+    return tuple(t.low for t in read.tokens[piece.first : piece.end] if t.kind != "p")
+
+
+def _same_words(read: NameText, pieces: list[Piece]) -> list[Group]:
+    groups: dict[tuple[str, ...], Group] = {}
+    for piece in pieces:
+        words = words_of(read, piece)
+        group = groups.setdefault(words, Group(words))
+        hits = role_hits(read, piece)
+        group.pieces.append(piece)
+        group.hits.extend(hits)
+        for kind, points in kind_points(read, piece, hits).items():
+            group.points[kind] += points
+        group.gender = group.gender or _gender(read, piece)
+    return list(groups.values())
+
+
+def _gender(read: NameText, piece: Piece) -> str | None:
+    """What a form of address or the first name says."""
+    lists = read.lists
+    for index in range(max(0, piece.title - 2), piece.first):
+        low = read.low(index)
+        if low in lists.honorifics_male:
+            return "male"
+        if low in lists.honorifics_female:
+            return "female"
+    if piece.end - piece.first > 1:
+        gender = first_names().get(read.low(piece.first))
+        return gender if gender != "either" else None
+    return None
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    full = "".join(word[0] for word in words)
+    small = (
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "la",
+        "del",
+        "y",
+        "et",
+        "des",
+        "du",
+        "für",
+        "und",
+        "&",
+    )
+    return {full, "".join(word[0] for word in words if word not in small)}
+
+
+def _merge_acronyms(read: NameText, groups: list[Group]) -> list[Group]:
+    """Joins "World Health Organization" and "WHO" by its bracket or its initials."""
+    long: dict[str, list[Group]] = defaultdict(list)
+    by_end: dict[int, Group] = {}
+    for group in groups:
+        if len(group.words) > 1:
+            for piece in group.pieces:
+                by_end[piece.end] = group
+            for initials in _initials(group.words):
+                if len(initials) > 1:
+                    long[initials].append(group)
+    kept = []
+    for group in groups:
+        full = None
+        if len(group.words) == 1:
+            word = group.words[0].replace(".", "")
+            acronym = all(
+                t.kind == "A" or "." in t.text
+                for p in group.pieces
+                for t in read.tokens[p.first : p.end]
+            )
+            for piece in group.pieces:
+                bracket = read.at(piece.first - 1)
+                closing = read.at(piece.end)
+                if bracket and closing and bracket.text == "(" and closing.text == ")":
+                    near = by_end.get(piece.first - 1)
+                    if near is not None and near.words[0][0] == word[0]:
+                        full = near
+            candidates = long.get(word, []) if acronym else []
+            # By initials alone two letters are too little.
+            if full is None and len(candidates) == 1 and len(word) > 2:
+                full = (
+                    candidates[0]
+                    if candidates[0].kind in ("organisation", "group", "other")
+                    else None
+                )
+        if full is None or full is group:
+            kept.append(group)
+        else:
+            full.points["organisation"] += 2.0
+            full.take(group)
+    return kept
+
+
+def _merge_countries(read: NameText, groups: list[Group]) -> list[Group]:
+    """Joins the names of one country: "United States", "US", "America"."""
+    first: dict[str, Group] = {}
+    kept = []
+    for group in groups:
+        piece = group.pieces[0]
+        name = read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end]
+        entry = look_up(name)
+        if entry is None or entry.type != "country" or group.kind != "place":
+            kept.append(group)
+            continue
+        code = entry.countries[0][0]
+        if code in first:
+            first[code].pieces.extend(group.pieces)
+            first[code].points["place"] += group.points["place"]
+        else:
+            first[code] = group
+            kept.append(group)
+    return kept
+
+
+def _merge_short_organisations(groups: list[Group]) -> list[Group]:
+    """Joins "Acme" to "Acme Holdings", "Ministry of Health" to "Ministry of Health and Welfare"."""
+    by_prefix: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+    for group in groups:
+        if len(group.words) > 1 and group.kind == "organisation":
+            for size in range(1, len(group.words)):
+                by_prefix[group.words[:size]].append(group)
+    kept = []
+    for group in groups:
+        longer = by_prefix.get(group.words, [])
+        if len(longer) == 1 and _may_shorten(group, longer[0]):
+            longer[0].take(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _may_shorten(short: Group, full: Group) -> bool:
+    if short.kind in ("place", "group"):
+        return False
+    if short.kind == "person" and short.points["person"] > 4.0:
+        return False
+    if len(short.words) > 1:
+        return short.kind == "organisation" and short.words[-1] not in ("of", "for", "de", "and")
+    name = short.words[0]
+    return look_up(name.title()) is None and full.words[1] not in ("of", "de", "del", "for", "and")
+
+
+def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
+    """Joins "Holt", "Ms. Holt" and "Maria" to "Maria Holt" where only one can be meant."""
+    by_word: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        if len(group.words) > 1 and group.kind == "person":
+            for word in {group.words[0], *(group.words[i] for i in range(1, len(group.words)))}:
+                by_word[word].append(group)
+    gone: set[int] = set()
+    for group in groups:
+        candidates = [
+            full
+            for full in by_word.get(group.words[-1], [])[:_MOST_CANDIDATES]
+            if full is not group and id(full) not in gone and _shortens(group.words, full.words)
+        ]
+        if not candidates or not _person_like(read, group):
+            continue
+        if len(candidates) == 1:
+            if _compatible(group, candidates[0]):
+                candidates[0].take(group)
+                gone.add(id(group))
+        elif len(group.words) == 1:
+            _share_out(read, group, candidates)
+            gone.add(id(group))
+    return [group for group in groups if id(group) not in gone]
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` may be a shorter form of the person's name `full`."""
+    if len(short) >= len(full):
+        return False
+    if full[-len(short) :] == short or (len(short) == 1 and short[0] == full[0]):
+        return True
+    if len(short) == 2 and full[0] == short[0]:
+        # "Maria Holt" for "Maria Elena Holt", "Maria López" for "Maria López Ruiz".
+        return full[-1] == short[-1] or full[1] == short[1]
+    return False
+
+
+def _person_like(read: NameText, group: Group) -> bool:
+    """Whether a short form may be a person: not where the text shows that it is a place."""
+    if len(group.words) > 1:
+        return group.kind in ("person", "other")
+    piece = group.pieces[0]
+    entry = look_up(read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end])
+    if entry is not None and entry.type != "city":
+        return group.points["person"] > group.points["place"]
+    if entry is None:
+        return group.points["place"] < 4.0 and group.points["organisation"] < 5.0
+    return group.points["person"] >= group.points["place"] - 1.0
+
+
+def _compatible(short: Group, full: Group) -> bool:
+    return short.gender is None or full.gender is None or short.gender == full.gender
+
+
+def _share_out(read: NameText, group: Group, candidates: list[Group]) -> None:
+    """Gives each mention of a shared surname to the one bearer that its title fits, else to none."""
+    for piece in group.pieces:
+        gender = None
+        for index in range(max(0, piece.title - 2), piece.first):
+            if read.low(index) in read.lists.honorifics_male:
+                gender = "male"
+            elif read.low(index) in read.lists.honorifics_female:
+                gender = "female"
+        fits = [c for c in candidates if gender is not None and c.gender == gender]
+        if len(fits) == 1:
+            fits[0].pieces.append(piece)

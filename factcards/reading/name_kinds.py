@@ -1,0 +1,265 @@
+"""What kind of thing a name names: evidence from its words and from those around it.
+
+Each piece of evidence gives points to one kind; the points of all mentions of
+a name are added. The weights are our own judgement of how often each sign is
+right in news copy; only their order matters much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+from factcards.reading.lexicon import first_names
+from factcards.reading.mentions import EntityKind
+from factcards.reading.name_tokens import DASHES, NameText
+from factcards.reading.name_words import is_keyword, place_entry
+from factcards.reading.names import Piece
+from factcards.reading.roles import RoleHit
+
+Points = defaultdict[EntityKind, float]
+SURE = 3.0
+"""Points from which on the text itself shows the kind."""
+
+
+def kind_points(read: NameText, piece: Piece, hits: Iterable[RoleHit]) -> Points:
+    """Points for each kind from one mention of a name."""
+    points: Points = defaultdict(float)
+    _by_words(read, piece, points)
+    _by_gazetteer(read, piece, points)
+    _by_title(read, piece, points)
+    _by_left(read, piece, points)
+    _by_right(read, piece, points)
+    for hit in hits:
+        if hit.kind != "unknown":
+            points[hit.kind] += 1.5 if hit.rank < 1.5 else 4.0
+    return points
+
+
+def _by_words(read: NameText, piece: Piece, points: Points) -> None:
+    """Evidence inside the name."""
+    lists = read.lists
+    words = [t for t in read.tokens[piece.first : piece.end] if t.kind not in "pl"]
+    lows = [t.low for t in words]
+    capitals = [t for t in words if t.capital]
+    if len(lows) > 1:
+        _by_keywords(read, lows, points)
+        person = lows[0] in first_names() and not any(is_keyword(lists, low) for low in lows[1:])
+        if person:
+            points["person"] += 3.0 if not lists.is_common(lows[0]) else 1.5
+        elif any(t.dot and len(t.text) == 1 for t in words):
+            points["person"] += 3.0
+        elif len(lows) <= 3 and not any(lists.is_common(low) for low in lows):
+            points["person"] += 1.2
+        if lows[-1] in lists.suffixes and len(lows) > 2:
+            points["person"] += 4.0
+        if any(t.kind == "A" for t in capitals) and not all(t.kind == "A" for t in capitals):
+            points["organisation"] += 1.5
+        if "&" in read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end]:
+            points["organisation"] += 4.0
+    elif lows:
+        low = lows[0]
+        if low in first_names():
+            points["person"] += 1.0
+        if low in lists.organisations_known:
+            points["organisation"] += 6.0
+        if low in lists.groups_known:
+            points["group"] += 6.0
+        if words[0].kind == "A" and not words[0].head and 2 <= len(words[0].text) <= 7:
+            points["organisation"] += 2.5
+        if any(c.isupper() for c in words[0].text[1:]) and words[0].kind == "C" and "-" not in low:
+            camel = words[0].text[:1].islower() or not low.startswith(
+                ("mc", "mac", "o'", "d'", "de", "la", "m'")
+            )
+            points["organisation"] += 2.5 if camel else 0.0
+    if "-".join(lows) in lists.organisations_known:
+        points["organisation"] += 6.0
+    if lows and lows[-1] in lists.groups_known:
+        points["group"] += 4.0
+
+
+def _by_keywords(read: NameText, lows: list[str], points: Points) -> None:
+    """Keywords: the last word of an English name weighs most, the first one of "Ministry of X"."""
+    lists = read.lists
+    english = lists.language in ("en", "de")
+    strongest = (lows[-1], lows[0]) if english else (lows[0], lows[-1])
+    of_phrase = lows[0] in lists.organisation_first
+    ranks: tuple[tuple[frozenset[str], EntityKind], ...] = (
+        (lists.other_keywords, "other"),
+        (lists.organisation_keywords, "organisation"),
+        (lists.place_keywords, "place"),
+    )
+    for words, kind in ranks:
+        if strongest[0] in words:
+            points[kind] += 5.0 if kind != "place" or not of_phrase else 2.0
+        elif any(low in words for low in lows[1:-1]):
+            points[kind] += 1.5
+    if of_phrase:
+        points["organisation"] += 4.0 if english else 5.0
+    elif lows[0] in lists.organisation_keywords:
+        points["organisation"] += 2.0
+    if lows[0] in lists.place_first and lows[0] not in first_names():
+        points["place"] += 2.0
+    if strongest[1] in lists.other_keywords and strongest[0] not in lists.other_keywords:
+        points["other"] += 2.0
+
+
+def _by_gazetteer(read: NameText, piece: Piece, points: Points) -> None:
+    entry = place_entry(read, piece.first, piece.end)
+    if entry is None:
+        return
+    if entry.type == "country":
+        points["place"] += 5.0
+    elif entry.type == "region":
+        points["place"] += 4.0
+    else:
+        size = 0.8 * math.log10(max(entry.people, 10_000) / 10_000)
+        points["place"] += (1.0 if piece.end - piece.first == 1 else 2.5) + size
+
+
+def _by_title(read: NameText, piece: Piece, points: Points) -> None:
+    if piece.title < piece.first:
+        points["person"] += 5.0
+        return
+    before = read.at(piece.first - 1)
+    if before is not None and before.text == "." and piece.first > 1:
+        before = read.at(piece.first - 2)
+    if before is None or (not read.joined(piece.first) and before.kind != "p"):
+        return
+    if before.low in read.lists.honorifics and (before.dot or read.joined(piece.first)):
+        points["person"] += 5.0
+
+
+def _by_left(read: NameText, piece: Piece, points: Points) -> None:
+    """Evidence just before the name."""
+    lists = read.lists
+    before = read.low(piece.title - 1)
+    if not read.joined(piece.title):
+        return
+    if before in lists.place_prepositions:
+        points["place"] += 1.6 if before in lists.scene_prepositions else 0.5
+        if before == "on":
+            posted = any(
+                read.low(i) in lists.post_words for i in range(max(0, piece.title - 5), piece.title)
+            )
+            points["organisation"] += 3.0 if posted else 0.0
+            points["place"] -= 1.6
+    elif before in lists.of_words and read.low(piece.title - 2) in lists.place_nouns:
+        points["place"] += 4.0
+    elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
+        points["person"] += 3.0
+    elif before in lists.articles and lists.language == "en":
+        points["organisation"] += 0.8
+        points["person"] -= 2.0
+    elif before in lists.place_nouns and lists.language != "en":
+        points["place"] += 3.0
+
+
+def _by_right(read: NameText, piece: Piece, points: Points) -> None:
+    """Evidence just after the name."""
+    lists = read.lists
+    after = read.at(piece.end)
+    last = read.tokens[piece.end - 1]
+    if after is None or after.gap == "\n":
+        return
+    follows = after.low
+    if last.possessive:
+        if follows in lists.family_words:
+            points["person"] += 3.0
+        elif follows in (
+            "capital",
+            "parliament",
+            "government",
+            "president",
+            "army",
+            "border",
+            "economy",
+        ):
+            points["place"] += 2.0
+        elif follows in (
+            "chief",
+            "ceo",
+            "shares",
+            "headquarters",
+            "website",
+            "board",
+            "subsidiary",
+        ):
+            points["organisation"] += 2.0
+        return
+    if follows in lists.speech_verbs:
+        points["person"] += 1.0
+        points["organisation"] += 0.6
+    elif follows in lists.person_verbs:
+        points["person"] += 1.0
+    elif after.text == "," and _age_or_who(read, piece.end + 1):
+        points["person"] += 4.0 if read.at(piece.end + 1).kind == "n" else 1.5  # type: ignore[union-attr]
+    elif after.text == "(" and _age_or_who(read, piece.end + 1):
+        points["person"] += 3.0
+    elif after.text == "," and read.joined(piece.end + 1):
+        _by_region_after(read, piece, points)
+    elif follows in lists.place_nouns:
+        points["place"] += 2.5
+    elif follows in ("fighters", "rebels", "militants", "gunmen", "supporters", "commanders"):
+        points["group"] += 1.5
+    elif follows in ("shares", "spokesman", "spokeswoman", "executives", "employees", "customers"):
+        points["organisation"] += 2.0
+    if (
+        after.text in DASHES
+        and (last.weak or last.kind == "A")
+        and piece.first == _line_start(read, piece.first)
+    ):
+        points["place"] += 2.5
+
+
+def _age_or_who(read: NameText, index: int) -> bool:
+    token = read.at(index)
+    if token is None:
+        return False
+    if token.low in ("who", "whose", "aged"):
+        return True
+    if token.kind == "n" and len(token.text) <= 3 and token.text[:1].isdigit():
+        closing = read.at(index + 1)
+        digits = "".join(c for c in token.text if c.isdigit())
+        year_old = token.low.endswith("old")
+        return year_old or (
+            digits == token.text
+            and 0 < int(digits) < 116
+            and closing is not None
+            and (closing.text in ",.)" or closing.low in ("años", "ans", "jahre"))
+        )
+    if token.low in ("de", "âgé", "âgée"):
+        follows = read.at(index + 1)
+        return (
+            follows is not None and follows.kind == "n" and read.low(index + 2) in ("años", "ans")
+        )
+    return False
+
+
+def _by_region_after(read: NameText, piece: Piece, points: Points) -> None:
+    """ "Springfield, Illinois": a region or country right after the comma."""
+    first = piece.end + 1
+    for length in (3, 2, 1):
+        entry = place_entry(read, first, first + length)
+        if entry is not None and entry.type != "city":
+            points["place"] += 3.0 if piece.end - piece.first < 3 else 1.0
+            return
+
+
+def _line_start(read: NameText, index: int) -> int:
+    first = index
+    while first > 0 and read.tokens[first].gap != "\n" and index - first < 4:
+        first -= 1
+    return first
+
+
+def decide(points: Points) -> tuple[EntityKind, bool]:
+    """The kind with the most points, and whether the text shows it."""
+    order: tuple[EntityKind, ...] = ("person", "organisation", "place", "group", "other")
+    best = max(order, key=lambda kind: points.get(kind, 0.0))
+    top = points.get(best, 0.0)
+    rest = max((points.get(kind, 0.0) for kind in order if kind != best), default=0.0)
+    if top <= 0.3:
+        return "other", False
+    return best, top >= SURE and top - rest >= 1.0

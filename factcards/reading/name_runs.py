@@ -1,0 +1,199 @@
+"""Runs of capitalised words that may hold a name: with their connectors, on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcards.reading.lexicon import demonyms, first_names
+from factcards.reading.name_tokens import NameText
+from factcards.reading.name_words import is_keyword, known_place_size
+
+_LONGEST_RUN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[first, end)`."""
+
+    first: int
+    end: int
+
+
+def runs(read: NameText) -> Iterator[Run]:
+    """Every run of capitalised words outside headlines, in order."""
+    index = 0
+    count = len(read.tokens)
+    while index < count:
+        if not _may_start(read, index):
+            index += 1
+            continue
+        end = index + 1
+        while end < count and end - index < _LONGEST_RUN:
+            step = _step(read, index, end)
+            if not step:
+                break
+            end += step
+        if not (end < count and read.tokens[end].kind == "h" and read.joined(end)):
+            yield Run(index, end)
+        index = end
+
+
+def _may_start(read: NameText, index: int) -> bool:
+    token = read.tokens[index]
+    if token.head:
+        return False
+    if token.capital:
+        return token.low not in ("i", "i'm", "i've", "i'll", "i'd") or read.lists.language != "en"
+    # "van der Berg", "bin Salman" after a speech verb or a comma.
+    if token.kind != "l" or read.lists.language not in ("en", "de"):
+        return False
+    if token.low not in (
+        "von",
+        "van",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "de",
+        "della",
+        "di",
+        "du",
+        "ter",
+        "ten",
+    ):
+        return False
+    after = read.at(index + 1)
+    further = read.at(index + 2)
+    if after is None or not read.joined(index + 1):
+        return False
+    if read.lists.language == "de" or token.low in ("ten",):
+        return False
+    if after.capital:
+        return True
+    return (
+        after.low in read.lists.particles
+        and further is not None
+        and further.capital
+        and read.joined(index + 2)
+    )
+
+
+def _step(read: NameText, first: int, end: int) -> int:
+    """How many tokens at `end` go on with the run that began at `first`, 0 if it ends."""
+    lists = read.lists
+    token = read.tokens[end]
+    before = read.tokens[end - 1]
+    if token.text == "." and before.dot and not token.gap and read.joined(end + 1):
+        after = read.tokens[end + 1]
+        continues = after.capital and not (after.low in lists.function_words and after.weak)
+        return 2 if continues and len(before.text) <= 4 else 0
+    if token.head or not read.joined(end) or (before.dot and before.kind == "p"):
+        return 0
+    if token.capital:
+        if token.low in lists.calendar and not _calendar_name(read, first, end):
+            return 0
+        if token.low in ("i", "i'm") and lists.language == "en":
+            return 0
+        if token.weak and not before.dot:
+            return 0
+        return 1
+    if before.possessive:
+        return 0
+    if token.text == "&" and read.joined(end + 1) and read.tokens[end + 1].capital:
+        return 2
+    if token.kind == "n" and len(token.text) <= 4 and _numbered(read, end):
+        return 1
+    if token.kind != "l":
+        return 0
+    return _connector(read, first, end)
+
+
+def _numbered(read: NameText, index: int) -> bool:
+    """Whether the number at `index` belongs to the name before it: "Apollo 11", "Route 66"."""
+    before = read.tokens[index - 1]
+    after = read.at(index + 1)
+    token = read.tokens[index]
+    if before.low in read.lists.calendar or len(token.text) == 4 or before.weak:
+        return False
+    closes = after is None or after.kind == "p" or after.gap == "\n"
+    return closes and before.low in read.lists.other_keywords
+
+
+def _calendar_name(read: NameText, first: int, index: int) -> bool:
+    """Whether a month or weekday is part of a name here: "Theresa May", "Sunday Times"."""
+    before = read.tokens[index - 1]
+    after = read.at(index + 1)
+    if before.low in first_names() or (before.dot and before.low in read.lists.honorifics):
+        return not (after is not None and after.kind == "n")
+    return after is not None and after.capital and is_keyword(read.lists, after.low)
+
+
+def _connector(read: NameText, first: int, end: int) -> int:
+    """Length of a connector at `end` together with the capitalised word after it, or 0."""
+    lists = read.lists
+    length = 0
+    words: list[str] = []
+    while length < 3 and read.joined(end + length):
+        token = read.tokens[end + length]
+        if token.capital:
+            break
+        if token.kind != "l" or not (
+            token.low in lists.particles
+            or token.low in lists.of_words
+            or token.low in lists.join_words
+            or token.low in lists.inner_articles
+            or token.low in ("without", "on", "des", "fur")
+        ):
+            return 0
+        words.append(token.low)
+        length += 1
+    after = read.at(end + length)
+    if not words or length > 3 or after is None or not after.capital or after.head:
+        return 0
+    if not (read.tokens[end + length].gap == " " or read.tokens[end + length - 1].text[-1] in "'’"):
+        return 0
+    return length + 1 if _connects(read, first, end, words) else 0
+
+
+def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
+    lists = read.lists
+    left = [t.low for t in read.tokens[first:end]]
+    after = read.tokens[end + len(words)]
+    keyword = any(is_keyword(lists, word) or word in lists.organisation_first for word in left)
+    place = any(word in lists.place_first for word in left[-1:]) and len(left) <= 2
+    if words[0] in lists.join_words and words[0] != "&":
+        opened = any(word in lists.of_words or word in ("on", "de") for word in left)
+        ordinary = lists.is_common(after.low) or lists.language != "en"
+        return keyword and opened and ordinary and after.low not in first_names()
+    if words[0] in lists.of_words or words[0] in ("of", "for", "on", "without", "des"):
+        office = left[-1] in lists.titles and after.low in lists.title_of
+        if lists.language in ("es", "fr") and words[0] in lists.particles and not keyword:
+            return _personal_particle(read, first, end)
+        if words[0] in ("for", "on", "without"):
+            return keyword
+        if known_place_size(read, first, end) >= 10**9:
+            return False
+        ordinary = (
+            lists.is_common(left[-1])
+            and left[-1] not in lists.person_nouns
+            and left[-1] not in demonyms()
+        )
+        return keyword or place or office or (ordinary and not read.tokens[end - 1].weak)
+    if words[0] in lists.inner_articles and words[0] not in lists.particles:
+        return False
+    if any(word not in lists.particles and word not in lists.inner_articles for word in words):
+        return False
+    if lists.language in ("es", "fr", "de"):
+        return keyword or place or _personal_particle(read, first, end)
+    return not any(word in lists.titles for word in left[-1:])
+
+
+def _personal_particle(read: NameText, first: int, end: int) -> bool:
+    """Whether a particle after `[first, end)` goes on with a person's name ("María de la Cruz")."""
+    last = read.tokens[end - 1].low
+    return (
+        end - first <= 2
+        and last in first_names()
+        and not known_place_size(read, end - 1, end) >= 10**9
+    )

@@ -1,0 +1,168 @@
+"""What single words say about a name: titles, keywords, words that name nothing."""
+
+from __future__ import annotations
+
+from factcards.reading.gazetteer import PlaceEntry, look_up
+from factcards.reading.lexicon import Lexicon, demonyms, first_names
+from factcards.reading.name_tokens import NameText
+
+_LONGEST_TITLE = 6
+
+
+def is_keyword(lists: Lexicon, word: str) -> bool:
+    """Whether `word` makes a name an organisation's, a place's or an event's."""
+    return (
+        word in lists.organisation_keywords
+        or word in lists.place_keywords
+        or word in lists.other_keywords
+    )
+
+
+def place_entry(read: NameText, first: int, end: int) -> PlaceEntry | None:
+    """What the gazetteer has under the words `[first, end)`."""
+    if end > len(read.tokens) or end - first > 5:
+        return None
+    name = read.text[read.tokens[first].start : read.tokens[end - 1].end]
+    entry = look_up(name)
+    if entry is None and name.isupper() and len(name) > 4:
+        entry = look_up(name.title())
+    return entry
+
+
+def known_place_size(read: NameText, first: int, end: int) -> int:
+    """Population of the place `[first, end)`; very large for countries and regions, 0 if unknown."""
+    entry = place_entry(read, first, end)
+    if entry is None:
+        return 0
+    return entry.people if entry.type == "city" else 10**9
+
+
+def title_length(read: NameText, index: int, end: int) -> int:
+    """How many tokens from `index` on are a title with its modifiers, 0 if none.
+
+    "Deputy Foreign Minister", "Secretary of State", "Belarusian President":
+    modifiers, then the office itself, then sometimes "of" and a field.
+    """
+    lists = read.lists
+    at = index
+    office = 0
+    while at < end and at - index < _LONGEST_TITLE:
+        token = read.tokens[at]
+        low = token.low
+        if low in lists.honorifics or low in lists.titles or _hyphenated_title(lists, low):
+            at += 1
+            office = at
+            if _dotted(read, at, end):
+                at += 1
+                office = at
+            of_end = _field_after(read, at, end)
+            if of_end:
+                at = office = of_end
+            if token.possessive:
+                return 0
+        elif (low in lists.title_modifiers or low in demonyms()) and not token.possessive:
+            at += 1
+        else:
+            break
+    if not office or _is_named_after(read, index, office, end):
+        return 0
+    return office - index
+
+
+def _dotted(read: NameText, at: int, end: int) -> bool:
+    return at < end and read.tokens[at].text == "." and read.tokens[at - 1].dot
+
+
+def _hyphenated_title(lists: Lexicon, low: str) -> bool:
+    parts = low.split("-")
+    return len(parts) > 1 and (parts[0] in lists.titles or parts[-1] in lists.titles)
+
+
+def _field_after(read: NameText, at: int, end: int) -> int:
+    """End of "of State", "of Foreign Affairs" after an office, 0 if there is none."""
+    lists = read.lists
+    if not (at + 1 < end and read.low(at) in lists.of_words | {"of"}):
+        return 0
+    at += 1
+    first = at
+    while at < end and (read.low(at) in lists.title_of or read.low(at) in ("and", "the")):
+        at += 1
+    return at if at > first else 0
+
+
+def _is_named_after(read: NameText, index: int, office: int, end: int) -> bool:
+    """Whether the office is part of a name: "President Street", "General Motors", "King Abdullah University"."""
+    lists = read.lists
+    after = [t for t in read.tokens[office:end] if t.kind != "l"]
+    if not after:
+        return False
+    if is_keyword(lists, after[-1].low) and after[-1].low not in first_names():
+        return True
+    first = after[0]
+    if all(lists.is_common(t.low) and t.low not in first_names() for t in after):
+        # "Chief Executive Officer" goes on being a title; "Father Christmas" and "Black Panther" do not.
+        return len(after) > 1 or not (first.weak or read.strong.get(first.low, 0) > 1)
+    return False
+
+
+def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
+    """Whether the words `[first, end)` name nothing: an office, a weekday, a people, "the Court"."""
+    lists = read.lists
+    words = [t for t in read.tokens[first:end] if t.kind != "l" and t.kind != "p"]
+    if not words:
+        return True
+    if all(
+        t.low in demonyms() or t.low in lists.calendar or t.low in lists.function_words
+        for t in words
+    ):
+        return not (titled or _reads_as_acronym(read, first, end))
+    if all(
+        t.low in lists.titles
+        or t.low in lists.title_modifiers
+        or t.low in lists.honorifics
+        or t.low in lists.suffixes
+        for t in words
+    ):
+        return not (titled and words[0].low not in lists.titles) and words[0].kind != "A"
+    if len(words) > 1:
+        return False
+    word = words[0]
+    if len(word.text) == 1:
+        return not titled
+    if word.kind == "A" or titled or any(c.isupper() for c in word.text[1:]):
+        return False
+    if look_up(word.text) is not None and not lists.is_common(word.low):
+        return False
+    generic = (
+        word.low in lists.directions
+        or (is_keyword(lists, word.low) and lists.is_common(word.low))
+        or lists.is_person_noun(word.low)
+        or word.low in lists.person_nouns
+    )
+    ordinary = lists.is_common(word.low) and read.lower.get(word.low, 0) > 0
+    if lists.language in ("es", "fr") and is_keyword(lists, word.low):
+        generic = True
+    return (
+        word.low not in lists.organisations_known
+        and (generic or ordinary)
+        and not _seen_as_name(read, word.low)
+    )
+
+
+def _seen_as_name(read: NameText, low: str) -> bool:
+    """Whether a word that names nothing by itself is one of the text's surnames ("Baker")."""
+    return low in first_names() and low not in read.lower
+
+
+def _reads_as_acronym(read: NameText, first: int, end: int) -> bool:
+    """Whether the words are an acronym that only looks like a word ("US", "WHO")."""
+    token = read.tokens[first]
+    return (
+        end - first == 1
+        and token.kind == "A"
+        and not token.head
+        and (
+            not token.weak
+            or token.low not in ("the", "a", "i", "it", "in", "on", "at", "an", "and", "but")
+        )
+    )

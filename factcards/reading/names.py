@@ -1,0 +1,365 @@
+"""Capitalised names, wherever they stand in a text.
+
+A name is a run of capitalised words that no sentence start, headline, title or
+calendar explains. The method is evidence by position: a capital inside a
+sentence counts, one at its start counts only when the rest of the text, the
+words around it or its being no ordinary word speak for it. Scripts without
+case hold no names that this reader can see.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcards.card import Span
+from factcards.reading.gazetteer import look_up
+from factcards.reading.lexicon import demonyms, first_names, lexicon
+from factcards.reading.mentions import NameMention
+from factcards.reading.name_runs import Run, runs
+from factcards.reading.name_tokens import NameText, Token, tokenise
+from factcards.reading.name_words import (
+    drop_generic,
+    is_keyword,
+    known_place_size,
+    title_length,
+)
+
+_BIG_CITY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name by its tokens `[first, end)`, and the title `[title, first)` before it."""
+
+    first: int
+    end: int
+    title: int
+    """Index of the first token of the title; equal to `first` where there is none."""
+
+
+def read_names(text: str, language: str = "en") -> tuple[NameMention, ...]:
+    """Every capitalised name in `text`, titles and possessive endings left off.
+
+    Offsets count code points of `text`. Linear in its length.
+    """
+    read, pieces = find_names(text, language)
+    return tuple(NameMention(piece_span(read, piece)) for piece in pieces)
+
+
+def name_supported(name: str, text: str) -> bool:
+    """Whether every significant word of `name` stands in `text` as a word of its own.
+
+    Case, accents' encoding, possessive endings and a plural s do not matter;
+    articles and connectors are left out. A text without `name`'s words, or a
+    name without any, is no support.
+    """
+    wanted = _significant(name)
+    return bool(wanted) and wanted <= _word_forms(text)
+
+
+def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
+    """The tokens of `text` and the names among them, in order of appearance."""
+    read = tokenise(text, lexicon(language))
+    pieces: list[Piece] = []
+    for run in runs(read):
+        for part in _split(read, run):
+            piece = _trim(read, part)
+            if piece is not None and _stands(read, piece):
+                pieces.append(piece)
+    pieces.extend(_headline_names(read, pieces))
+    pieces.sort(key=lambda piece: piece.first)
+    return read, pieces
+
+
+def piece_span(read: NameText, piece: Piece) -> Span:
+    """Where the name stands in the text."""
+    return Span(read.tokens[piece.first].start, read.tokens[piece.end - 1].end)
+
+
+def _split(read: NameText, run: Run) -> list[Piece]:
+    """The names in one run: "Springfield Mayor Maria Holt" is a place and a person."""
+    cuts: list[Piece] = []
+    start = run.first
+    index = run.first
+    while index < run.end:
+        token = read.tokens[index]
+        length = title_length(read, index, run.end)
+        if length:
+            after = index + length
+            if index > start:
+                cuts.append(Piece(start, index, start))
+            if after < run.end:
+                start = after
+                index = after
+                cuts.append(Piece(after, after, index - length))
+                continue
+            start = index = run.end
+            break
+        if token.possessive and index + 1 < run.end and not _keeps_possessive(read, index):
+            cuts.append(Piece(start, index + 1, start))
+            start = index + 1
+        index += 1
+    if start < run.end:
+        cuts.append(Piece(start, run.end, start))
+    return _with_titles(cuts)
+
+
+def _with_titles(cuts: list[Piece]) -> list[Piece]:
+    """Joins the empty piece that marks a title to the name that follows it."""
+    joined: list[Piece] = []
+    title: Piece | None = None
+    for cut in cuts:
+        if cut.first == cut.end:
+            title = cut
+            continue
+        if title is not None and title.first == cut.first:
+            cut = Piece(cut.first, cut.end, title.title)
+        title = None
+        joined.append(cut)
+    return joined
+
+
+def _keeps_possessive(read: NameText, index: int) -> bool:
+    """Whether the possessive at `index` is part of a name: "People's Party", "King's College"."""
+    after = read.tokens[index + 1]
+    return is_keyword(read.lists, after.low) and (
+        read.lists.is_common(read.tokens[index].low)
+        or (index > 0 and read.low(index - 1) in ("st", "saint"))
+    )
+
+
+def _trim(read: NameText, piece: Piece) -> Piece | None:
+    """The piece without words at its edges that belong to no name; None when nothing is left."""
+    lists = read.lists
+    first, end, title = piece.first, piece.end, piece.title
+    titled = title < first
+    while first < end:
+        token = read.tokens[first]
+        rest = end - first
+        if _place_prefix(read, first, end):
+            break
+        drop = (
+            token.low in lists.function_words
+            or (token.low in lists.calendar and not titled)
+            or (
+                token.low in lists.particles and token.kind == "l" and not _lower_start(read, first)
+            )
+            or (token.low in demonyms() and not _demonym_stays(read, first, end))
+            or (token.weak and rest > 1 and not titled and _leading_ordinary(read, first, end))
+        )
+        if not drop:
+            break
+        first += 1
+        title = first
+        titled = False
+    while end > first:
+        last = read.tokens[end - 1]
+        if last.kind != "l" and last.low not in lists.function_words | lists.honorifics:
+            break
+        if last.kind == "A" and last.low not in lists.honorifics:
+            break
+        end -= 1
+    return Piece(first, end, title) if end > first else None
+
+
+def _lower_start(read: NameText, index: int) -> bool:
+    """Whether a small particle begins a name here: "von der Leyen", "al-Masri"."""
+    return index + 1 < len(read.tokens)
+
+
+def _place_prefix(read: NameText, first: int, end: int) -> bool:
+    """Whether the piece begins with a place that the gazetteer knows as a whole ("The Hague")."""
+    return end - first > 1 and known_place_size(read, first, min(end, first + 3)) > 0
+
+
+def _demonym_stays(read: NameText, first: int, end: int) -> bool:
+    """Whether a leading demonym belongs to the name: "African Union", "British Airways"."""
+    rest = [t.low for t in read.tokens[first + 1 : end]]
+    return any(is_keyword(read.lists, word) for word in rest) or (
+        bool(rest) and all(read.lists.is_common(word) for word in rest)
+    )
+
+
+def _leading_ordinary(read: NameText, first: int, end: int) -> bool:
+    """Whether the capital of the first word is its sentence's and not a name's."""
+    token, after = read.tokens[first], read.tokens[first + 1]
+    lists = read.lists
+    if not lists.is_common(token.low) or token.low in first_names():
+        return False
+    if read.strong.get(token.low, 0) and not read.lower.get(token.low, 0):
+        return False
+    if any(is_keyword(lists, t.low) for t in read.tokens[first + 1 : end]):
+        # "Supreme Court", but "Meanwhile Acme Holdings".
+        return token.low in lists.function_words
+    return not lists.is_common(after.low)
+
+
+def _stands(read: NameText, piece: Piece) -> bool:
+    """Whether the piece really is a name, from where it stands and what else the text says."""
+    lists = read.lists
+    words = read.tokens[piece.first : piece.end]
+    if drop_generic(read, piece.first, piece.end, titled=piece.title < piece.first):
+        return False
+    if piece.title < piece.first:
+        return True
+    if lists.language == "de":
+        return _stands_in_german(read, piece)
+    if len(words) > 1 or not words[0].weak:
+        return True
+    return _stands_at_start(read, piece)
+
+
+def _stands_at_start(read: NameText, piece: Piece) -> bool:
+    """The same for one word at the start of a sentence."""
+    lists = read.lists
+    word = read.tokens[piece.first]
+    if word.low in lists.function_words and word.kind != "A":
+        return False
+    if word.kind == "A" and 2 <= len(word.text) <= 7:
+        return not (word.low in lists.function_words and len(word.text) > 2)
+    if any(c.isupper() for c in word.text[1:]) or _country(word.text):
+        return True
+    seen = read.strong.get(word.low, 0)
+    if lists.is_common(word.low):
+        follows = read.low(piece.end) in lists.speech_verbs or word.possessive
+        return seen > 0 and (not read.lower.get(word.low) or follows)
+    if seen:
+        return True
+    return not read.lower.get(word.low) and not _adverb_like(read, piece)
+
+
+def _adverb_like(read: NameText, piece: Piece) -> bool:
+    """Whether an unknown word at a sentence's start is built like an ordinary one."""
+    word = read.tokens[piece.first]
+    follows = read.low(piece.end)
+    if follows in read.lists.speech_verbs | read.lists.follow_verbs or word.possessive:
+        return False
+    endings = ("ly", "ing", "ingly") if read.lists.language == "en" else ("mente", "ment", "ando")
+    return len(word.low) > 5 and word.low.endswith(endings)
+
+
+def _stands_in_german(read: NameText, piece: Piece) -> bool:
+    """German nouns all have capitals, so a capital alone is no evidence."""
+    lists = read.lists
+    words = [t for t in read.tokens[piece.first : piece.end] if t.capital]
+    if any(t.kind == "A" and len(t.text) < 7 for t in words):
+        return True
+    if known_place_size(read, piece.first, piece.end) > 0:
+        return True
+    if words[0].low in first_names() and len(words) > 1:
+        return True
+    if len(words) > 1 and any(is_keyword(lists, t.low) for t in words):
+        return True
+    strange = [t for t in words if not lists.is_common(t.low)]
+    if not strange:
+        return False
+    before = read.low(piece.first - 1)
+    if len(words) == 1:
+        if before in lists.articles or before in lists.possessives:
+            return False
+        return words[0].low not in read.lower and not words[0].low.endswith(("te", "ten", "end"))
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _country(name: str) -> bool:
+    entry = look_up(name)
+    return entry is not None and (entry.type != "city" or entry.people >= 1_000_000)
+
+
+def _headline_names(read: NameText, pieces: list[Piece]) -> list[Piece]:
+    """Names in headlines and in words all in capitals: those that the body has, and sure ones."""
+    known: dict[str, set[tuple[str, ...]]] = {}
+    for piece in pieces:
+        lows = tuple(t.low for t in read.tokens[piece.first : piece.end])
+        if len(lows) <= 8:
+            known.setdefault(lows[0], set()).add(lows)
+            if len(lows) > 1 and lows[0] in first_names():
+                known.setdefault(lows[-1], set()).add(lows[-1:])
+    longest = {word: sorted(forms, key=len, reverse=True)[:20] for word, forms in known.items()}
+    found: list[Piece] = []
+    index = 0
+    while index < len(read.tokens):
+        token = read.tokens[index]
+        if not token.head or not token.capital:
+            index += 1
+            continue
+        length = _known_length(read, index, longest.get(token.low, ()))
+        length = length or _sure_length(read, index)
+        if length:
+            found.append(Piece(index, index + length, index))
+        index += length or 1
+    return found
+
+
+def _known_length(
+    read: NameText, index: int, forms: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]
+) -> int:
+    for form in forms:
+        slice_ = read.tokens[index : index + len(form)]
+        if len(slice_) == len(form) and all(t.low == w for t, w in zip(slice_, form, strict=True)):
+            return len(form)
+    return 0
+
+
+def _sure_length(read: NameText, index: int) -> int:
+    """How many tokens from `index` on are a name for certain, headline or not."""
+    lists = read.lists
+    token = read.tokens[index]
+    after = read.at(index + 1)
+    for length in (3, 2, 1):
+        if index + length <= len(read.tokens):
+            size = known_place_size(read, index, index + length)
+            if size >= _BIG_CITY and not (length == 1 and lists.is_common(token.low)):
+                return length
+    follows = after is not None and read.joined(index + 1) and after.capital
+    if (
+        follows
+        and after is not None
+        and token.low in first_names()
+        and token.low not in lists.function_words
+    ):
+        if not lists.is_common(after.low) and after.low not in lists.calendar:
+            return 2
+    mixed = any(t.kind == "C" for t in _line_around(read, index))
+    if token.kind == "A" and mixed and 2 <= len(token.text) <= 6:
+        return 0 if lists.is_common(token.low) and token.low not in ("us", "who") else 1
+    return 1 if token.low in lists.organisations_known else 0
+
+
+def _line_around(read: NameText, index: int) -> list[Token]:
+    return [t for t in read.tokens[max(0, index - 6) : index + 7] if t.head]
+
+
+_IGNORED = frozenset(
+    "the a an of and for in on at de la le el los las les du der die das und et y".split()
+)
+
+
+def _fold(word: str) -> str:
+    folded = unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+    for ending in ("'s", "'"):
+        folded = folded.removesuffix(ending)
+    return folded
+
+
+def _word_forms(text: str) -> frozenset[str]:
+    forms = set()
+    for token in tokenise(text, lexicon("en")).tokens:
+        if token.kind != "p":
+            word = _fold(token.text)
+            forms.update((word, word.removesuffix("s"), word.replace(".", "")))
+    return frozenset(forms)
+
+
+def _significant(name: str) -> set[str]:
+    words = set()
+    for token in tokenise(name, lexicon("en")).tokens:
+        word = _fold(token.text)
+        if token.kind != "p" and word not in _IGNORED:
+            words.add(
+                word.replace(".", "").removesuffix("s") if len(word) > 3 else word.replace(".", "")
+            )
+    return words

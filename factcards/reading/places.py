@@ -1,0 +1,121 @@
+"""Places: which country they lie in, and which of them the story happens in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcards.card import Span
+from factcards.reading.gazetteer import PlaceEntry, look_up
+from factcards.reading.lexicon import lexicon
+from factcards.reading.mentions import Entity, Sentence
+
+DOMINANT = 10
+"""A city stands for its name when it has this many times the people of its namesakes."""
+_REGION_AFTER = re.compile(r",\s+((?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){0,2})")
+_WORD_BEFORE = re.compile(
+    r"([^\W\d_]+)\s+(?:(?:the|el|la|las|los|le|les|der|dem|den)\s+)?$", re.IGNORECASE
+)
+
+
+def country_of(place: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of the country `place` is or lies in; None where several fit.
+
+    By the gazetteer alone: a country or region says its own, a city when no
+    city of that name in another country has a tenth of its people or more.
+    """
+    entry = look_up(place)
+    return None if entry is None else _dominant(entry)
+
+
+def country_in_context(
+    place: str, *, named: frozenset[str] = frozenset(), after: str | None = None
+) -> str | None:
+    """The same with what the article says: `after` is the region after the comma
+    ("Springfield, Illinois"), `named` the codes of countries the article names.
+
+    What the article says goes before the gazetteer's order of size; a country
+    that holds no place of that name is no hint.
+    """
+    if after is not None:
+        entry = look_up(after)
+        if entry is not None and entry.type != "city" and entry.countries:
+            return entry.countries[0][0]
+    entry = look_up(place)
+    if entry is None:
+        return None
+    if entry.type != "city":
+        return _dominant(entry)
+    dominant = _dominant(entry)
+    fitting = [code for code, _ in entry.countries if code in named]
+    if dominant is not None and (dominant in named or not fitting):
+        return dominant
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _dominant(entry: PlaceEntry) -> str | None:
+    if not entry.countries:
+        return None
+    (code, people), *others = entry.countries
+    if others and others[0][1] * DOMINANT > people:
+        return None
+    return code
+
+
+def region_after(text: str, span: Span) -> str | None:
+    """The region or country that stands after the comma behind `span`, if one does."""
+    found = _REGION_AFTER.match(text, span.end, span.end + 80)
+    if found is None:
+        return None
+    words = found.group(1).split(" ")
+    for length in range(len(words), 0, -1):
+        for name in (" ".join(words[:length]), " ".join(words[:length]).rstrip(".,")):
+            entry = look_up(name)
+            if entry is not None and entry.type != "city":
+                return name
+    return None
+
+
+def scene_places(
+    text: str, sentences: Sequence[Sentence], entities: Sequence[Entity], language: str = "en"
+) -> tuple[Entity, ...]:
+    """The places where the main event seems to happen, most likely first.
+
+    Points for standing in a dateline, in the headline or the lead (the first
+    three sentences of the story), and after a preposition of place there;
+    places that are only mentioned get none. Empty when no place has any.
+    """
+    story = [sentence for sentence in sentences if sentence.story][:4]
+    lists = lexicon(language)
+    scored: list[tuple[float, int, Entity]] = []
+    for order, entity in enumerate(entities):
+        if entity.kind != "place":
+            continue
+        score = 0.0
+        for mention in entity.mentions:
+            for rank, sentence in enumerate(story):
+                if sentence.span.contains(mention.span):
+                    score += _scene_points(
+                        text, sentence, mention.span, rank, lists.scene_prepositions
+                    )
+        if score >= 1.0:
+            # The smaller of two places is the scene: a city before its country.
+            entry = look_up(entity.name)
+            wide = entry is not None and entry.type == "country"
+            scored.append((-(score - (0.25 if wide else 0.0)), order, entity))
+    return tuple(entity for _, _, entity in sorted(scored, key=lambda item: item[:2]))
+
+
+def _scene_points(
+    text: str, sentence: Sentence, span: Span, rank: int, prepositions: frozenset[str]
+) -> float:
+    worth = (1.0, 1.0, 0.7, 0.5)[rank]
+    if span.start - sentence.span.start < 2 and re.match(
+        r"[^.\n]{0,40}?\s[—–-]\s|\s*\(", text[span.end : span.end + 48]
+    ):
+        return 2.0
+    before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
+    if before is not None and before.group(1).lower() in prepositions:
+        return 1.5 * worth
+    subject = span.start == sentence.span.start
+    return (0.8 if subject and rank < 2 else 0.3) * worth
