@@ -131,7 +131,7 @@ def _before(read: NameText, piece: Piece) -> RoleHit | None:
         lows = [read.low(i) for i in range(title, piece.first)]
         spoken = [i for i in range(title, piece.first) if read.low(i) not in lists.honorifics]
         spoken = [i for i in spoken if read.tokens[i].kind != "p" or len(spoken) > 1]
-        if not spoken or all(read.tokens[i].kind == "p" for i in spoken) or "dr" in words:
+        if not spoken or all(read.tokens[i].kind == "p" for i in spoken) or "dr" in lows:
             return None
         first, end = spoken[0], spoken[-1] + 1
         while first > title and read.low(first - 1) not in lists.honorifics:
