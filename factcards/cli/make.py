@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcards.cli.console import complain, note, result, result_bytes, screen
-from factcards.cli.progress import ProgressLine
 from factcards.cli.settings import Settings, as_strategy, settle
 from factcards.cli.writing import SUFFIXES, check_target, write_whole
 from factcards.errors import FactCardsError, UsageError
@@ -161,6 +159,8 @@ def _options(
 
 
 def _carry_out(order: Order, options: GeneratorOptions) -> None:
+    import asyncio
+
     # Read here and not in the event loop, where Ctrl-C would wait for the input to end.
     sources: list[Any] = [_standard_input() if s == STDIN else s for s in order.sources]
     try:
@@ -184,6 +184,7 @@ def _standard_input() -> bytes:
 
 
 async def _make_all(order: Order, options: GeneratorOptions, sources: list[Any]) -> None:
+    from factcards.cli.progress import ProgressLine
     from factcards.generator import Generator
 
     line = ProgressLine(quiet=order.quiet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcards.cli.console import complain, note, result
-from factcards.cli.progress import ProgressLine
 from factcards.cli.settings import Settings, settle
 from factcards.rendering.clean import clean
 
@@ -48,6 +46,8 @@ def pull(
     ],
 ) -> None:
     """Fetch a local model's weights into the cache, resumable and checked."""
+    import asyncio
+
     from factcards.models import pull as pull_weights
 
     bar = _Bar(name)
@@ -112,6 +112,8 @@ def doctor(
     timeout: Annotated[float | None, typer.Option(help="Seconds for one attempt.")] = None,
 ) -> int:
     """Ask a model one tiny question: does it answer, how fast, and in the right shape?"""
+    import asyncio
+
     from factcards.models import ModelOptions, default_model_name
 
     settings = settle(Settings(model=name, base_url=base_url, timeout=timeout))
@@ -136,6 +138,7 @@ def doctor(
 
 
 async def _ask(name: str, options: ModelOptions) -> Diagnosis:
+    from factcards.cli.progress import ProgressLine
     from factcards.models import diagnose
 
     async with ProgressLine() as line:

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast
 
-from factcards.card import Strategy
 from factcards.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcards.card import Strategy
 
 FILE = "factcards.toml"
 MAX_FILE_BYTES = 64 * 1024
+STRATEGIES = ("whole", "stepwise", "rules")
 _SECRET = ("key", "token", "secret", "password")
 
 
@@ -73,10 +76,10 @@ def _checked(name: str, value: Any, origin: str) -> Any:
         return _seconds(value, origin)
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"{name} ({origin}) must be text", hint=f'write {name} = "…"')
-    if name == "strategy" and value not in get_args(Strategy):
+    if name == "strategy" and value not in STRATEGIES:
         raise UsageError(
             f"there is no strategy “{value[:40]}” ({origin})",
-            hint=f"the strategies are {', '.join(get_args(Strategy))}",
+            hint=f"the strategies are {', '.join(STRATEGIES)}",
         )
     if name == "language" and not (len(value) in (2, 3) and value.isascii() and value.isalpha()):
         raise UsageError(

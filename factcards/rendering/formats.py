@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from factcards.card import FactCard
+from typing import TYPE_CHECKING
+
 from factcards.errors import UsageError
+
+if TYPE_CHECKING:
+    from factcards.card import FactCard
 
 FORMATS = ("terminal", "json", "markdown", "text")
 """Names that `render` knows, the default first."""
@@ -39,8 +43,8 @@ def render(
     Raises `UsageError` for an unknown format.
     """
     check_format(name)
+    # Imported late: Rich is slow, and whoever asks for the formats' names needs none of it.
     if name == "terminal":
-        # Rich is slow to import and needed for this format only.
         from factcards.rendering.terminal import terminal_card
 
         return terminal_card(card, width=width or DEFAULT_WIDTH, color=color)
