@@ -16,7 +16,7 @@ from factcards.article.bylines import (
 from factcards.article.canonical import SEPARATOR, canonicalise, one_line
 from factcards.article.language import detect_language
 from factcards.article.model import Article, Paragraph, ParagraphKind
-from factcards.article.options import ReadOptions
+from factcards.article.options import DEFAULTS, ReadOptions
 from factcards.article.roles import Verdict, find_roles
 from factcards.article.titles import find_title
 from factcards.article.vocabulary import words_of
@@ -46,11 +46,14 @@ class Metadata:
     language: str | None = None
 
 
+NOTHING_KNOWN = Metadata()
+
+
 def article_from_text(
     text: str,
-    options: ReadOptions = ReadOptions(),
+    options: ReadOptions = DEFAULTS,
     *,
-    metadata: Metadata = Metadata(),
+    metadata: Metadata = NOTHING_KNOWN,
     reader: str = "",
     source_offsets: Callable[[Span], Span] | None = None,
     layout_hyphens: bool = False,
@@ -76,9 +79,9 @@ def article_from_text(
 
 def article_from_blocks(
     blocks: Sequence[Block],
-    options: ReadOptions = ReadOptions(),
+    options: ReadOptions = DEFAULTS,
     *,
-    metadata: Metadata = Metadata(),
+    metadata: Metadata = NOTHING_KNOWN,
     reader: str = "",
 ) -> Article:
     """The article that `blocks` are, one canonical paragraph each.
@@ -123,10 +126,10 @@ def _finish(
     if not any(p.role == "story" and p.kind != "title" for p in paragraphs) and at is None:
         raise InputError(
             "no story found: every paragraph is an appeal, a notice or a label of the page",
-            hint="give the article's own text, or wrap it in factcards.Text(...) without the page around it",
+            hint="give the article's own text, without the page around it",
         )
-    published = iso_date(options.published) or iso_date(metadata.published)
-    published = published or _published_in(texts, verdicts)
+    stamped = _stamped_in(texts, verdicts)
+    published = iso_date(options.published) or iso_date(metadata.published) or stamped
     return replace(
         draft,
         paragraphs=paragraphs,
@@ -134,7 +137,7 @@ def _finish(
         byline=clean_byline(metadata.byline) or _byline_in(texts, verdicts),
         publisher=one_line(metadata.publisher or "") or None,
         published=published,
-        dateline=_dateline_in(texts, verdicts, published),
+        dateline=_dateline_in(texts, verdicts, published) or (stamped or "")[:10] or None,
         url=options.url or metadata.url,
         language=_language_code(options.language)
         or _language_code(metadata.language)
@@ -179,7 +182,7 @@ def _byline_in(texts: Sequence[str], verdicts: Sequence[Verdict]) -> str | None:
     return None
 
 
-def _published_in(texts: Sequence[str], verdicts: Sequence[Verdict]) -> str | None:
+def _stamped_in(texts: Sequence[str], verdicts: Sequence[Verdict]) -> str | None:
     """The date of the first time stamp line that has a year."""
     for text, verdict in zip(texts, verdicts, strict=True):
         if verdict.kind == "dateline":
@@ -201,7 +204,7 @@ def _dateline_in(
             stamp = find_stamp(match["date"])
             if stamp:
                 return resolve_stamp(stamp, published)
-    return published[:10] if published and any(v.kind == "dateline" for v in verdicts) else None
+    return None
 
 
 def _language_code(tag: str | None) -> str | None:

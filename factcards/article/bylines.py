@@ -206,7 +206,8 @@ def clean_byline(text: str | None) -> str | None:
 
 
 def _is_job(text: str) -> bool:
-    return bool(text[:1].islower() or vocabulary("staff").found(words_of(text)))
+    words = [word.removesuffix("s") for word in words_of(text)]
+    return bool(text[:1].islower() or vocabulary("staff").found(words))
 
 
 def byline_of(line: str) -> str | None:
@@ -254,7 +255,7 @@ def dateline_match(paragraph: str) -> re.Match[str] | None:
 
 
 def resolve_stamp(stamp: Stamp, published: str | None) -> str | None:
-    """The ISO date of a dateline; a missing year is the one that puts it nearest before `published`."""
+    """The ISO date of a dateline; a missing year is the nearest one before `published`."""
     if stamp.year is not None:
         iso = stamp.iso()
         return iso[:10] if iso else None

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcards.card import Span
@@ -185,9 +186,7 @@ def _wrap_width(blocks: list[list[_Line]]) -> int:
 
     A wrapped text is one where many full lines break in the middle of a sentence.
     """
-    breaks = [
-        (upper, lower) for block in blocks for upper, lower in zip(block, block[1:], strict=False)
-    ]
+    breaks = [(upper, lower) for block in blocks for upper, lower in pairwise(block)]
     if not breaks:
         return 0
     lengths = sorted(len(upper.text) for upper, _ in breaks)
@@ -226,7 +225,8 @@ def _continues(upper: _Line, lower: _Line, width: int) -> bool:
         return False
     if _is_full(upper.text, lower.text, width):
         return True
-    return _mid_sentence(upper.text, lower.text) and len(upper.text) >= 0.6 * width
+    # A headline broken by hand goes on with a small letter.
+    return _mid_sentence(upper.text, lower.text) and len(upper.text) >= 0.3 * width
 
 
 def _glue(upper: str, lower: str) -> str:

@@ -52,7 +52,7 @@ _MAIL_FIELDS = re.compile(
     rb"^(from|date|subject|mime-version|received|message-id|to|return-path|content-type):",
     re.IGNORECASE | re.MULTILINE,
 )
-_FRONT_MATTER = re.compile(
+FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t].*\r?\n|\r?\n){1,60}?---[ \t]*(?:\r?\n|$)"
 )
 _MARKDOWN_SIGNS = (
@@ -187,7 +187,7 @@ def _zip_kind(content: Content) -> str:
 def is_markdown(text: str, name: str = "") -> bool:
     """Whether `text` has the marks of Markdown; the file's name decides only in doubt."""
     head = text[:_LOOKED_AT]
-    if _FRONT_MATTER.match(head):
+    if FRONT_MATTER.match(head):
         return True
     signs = sum(min(len(pattern.findall(head)), 2) for pattern in _MARKDOWN_SIGNS)
     named = PurePosixPath(name).suffix.lower() in (".md", ".markdown", ".mdown")

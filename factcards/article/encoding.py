@@ -54,11 +54,11 @@ class Decoded:
         return Span(positions[span.start], positions[span.end])
 
     def _positions(self) -> array[int]:
-        cached = self.__dict__.get("_byte_positions")
+        cached: array[int] | None = self.__dict__.get("_byte_positions")
         if cached is None:
             cached = _byte_positions(self)
             self.__dict__["_byte_positions"] = cached
-        return cached  # type: ignore[no-any-return]
+        return cached
 
 
 def decode(data: bytes, *, declared: str | None = None, name: str = "the source") -> Decoded:
@@ -70,10 +70,10 @@ def decode(data: bytes, *, declared: str | None = None, name: str = "the source"
         if data.startswith(mark):
             return _decoded(data, encoding, len(mark), name)
     if b"\x00" in data[:_SAMPLE]:
-        encoding = _wide_encoding(data)
-        if not encoding:
+        wide = _wide_encoding(data)
+        if wide is None:
             raise InputError(f"{name} is binary data, not text", hint=_TEXT_HINT)
-        return _decoded(data, encoding, 0, name)
+        return _decoded(data, wide, 0, name)
     for candidate in (declared, "utf-8"):
         known = _known(candidate)
         if known:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from factcards.article.build import article_from_text
 from factcards.article.content import Content, read_content
 from factcards.article.encoding import Decoded
 from factcards.article.model import Article
-from factcards.article.options import ReadOptions, Source, Text
+from factcards.article.options import DEFAULTS, ReadOptions, Source, Text
 from factcards.errors import InputError
 from factcards.version import __version__
 
@@ -21,7 +22,7 @@ _MOST_PATH_WORDS = 12
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?://|\S)")
 
 
-async def load_article(source: Source, options: ReadOptions = ReadOptions()) -> Article:
+async def load_article(source: Source, options: ReadOptions = DEFAULTS) -> Article:
     """The article that `source` is.
 
     A string is an address (`https://…`), `-` for standard input, the name of an
@@ -39,13 +40,19 @@ async def load_article(source: Source, options: ReadOptions = ReadOptions()) -> 
     return await asyncio.to_thread(read_local, source, options)
 
 
-def read_article(source: Source, options: ReadOptions = ReadOptions()) -> Article:
+def read_article(source: Source, options: ReadOptions = DEFAULTS) -> Article:
     """The article that `source` is: `load_article` for code that is not asynchronous."""
     if isinstance(source, Article):
         return source
     if web_address(source) is None:
         return read_local(source, options)
-    return asyncio.run(load_article(source, options))
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(load_article(source, options))
+    # Inside a running loop (a notebook) the work goes to a loop of its own.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(lambda: asyncio.run(load_article(source, options))).result()
 
 
 def web_address(source: Source) -> str | None:
@@ -96,7 +103,7 @@ def _no_such_file(source: str) -> InputError:
         )
     return InputError(
         f"no such file: {source}",
-        hint="check the name; to pass the article itself, use factcards.Text(...) or standard input (-)",
+        hint="check the name; to pass the article itself, use factcards.Text(...) or -",
     )
 
 

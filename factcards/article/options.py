@@ -37,4 +37,6 @@ class ReadOptions:
     """Whether addresses of this machine and of private networks may be fetched."""
 
 
+DEFAULTS = ReadOptions()
+
 Source = str | Path | bytes | Text | Article

@@ -28,12 +28,14 @@ WEIGHTS = {
     "photo credit": 6.0,
     "credit line": 4.5,
     "author's biography": 4.0,
-    "leads to other content": 3.5,
+    "leads to other content": 4.5,
+    "opens like a link": 3.0,
     "counter": 5.0,
     "link or address alone": 5.0,
     "short line without a sentence": 0.9,
     # Words
     "asks for support, an account or consent": 1.6,
+    "words of appeals, nobody addressed": 0.5,
     "the publication speaks of itself": 2.0,
     "addresses the reader": 1.0,
     "speaks as we": 0.7,
@@ -45,8 +47,9 @@ WEIGHTS = {
     "dateline": -5.0,
     "quotation": -2.0,
     "speech or event verb": -1.0,
-    "sentence": -0.7,
+    "sentence": -1.5,
     "long": -1.0,
+    "very long": -6.0,
     "caption": -1.0,
     "heading": -1.0,
 }
@@ -55,12 +58,15 @@ WEIGHTS = {
 SWITCH = 1.2
 _COUNTED = {
     "asks for support, an account or consent": 3,
+    "words of appeals, nobody addressed": 3,
     "the publication speaks of itself": 2,
     "addresses the reader": 2,
     "speaks as we": 2,
     "legal words": 2,
 }
 _READ = 1500
+# Longer than any appeal: a whole story in one line, with a label of the page in it perhaps.
+_VERY_LONG = 1000
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘[^’]*’(?!\w)")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w{2,}")
@@ -135,7 +141,9 @@ def score(text: str, hint: ParagraphKind | None = None) -> Verdict:
         kind = hint
         signs["heading" if hint != "caption" else "caption"] = 1
     if not any(WEIGHTS[sign] >= 4 for sign in signs):
-        _word_signs(line, signs)
+        _word_signs(line, signs, caption=kind == "caption")
+        if len(text) > _VERY_LONG:
+            signs["very long"] = 1
     total = WEIGHTS["bias"]
     why, most = "", 0.0
     for sign, times in signs.items():
@@ -205,7 +213,7 @@ def _credit_start(line: str) -> int | None:
             return mark.start()
     words = words_of(line)
     before = vocabulary("credit_before").at(words, 0)
-    if before and re.match(r"[^:.]{3,30}:\s*\S|.{3,30}\bby\b", line) and len(words) <= 12:
+    if before and re.match(r"[^:.,]{3,30}[:,]\s*\S|.{3,30}\bby\b", line) and len(words) <= 12:
         return 0
     if len(words) <= 4 and vocabulary("credit").whole(words[-1:]) and line[:1].isupper():
         return 0
@@ -219,7 +227,7 @@ def _is_sentence_like(label: str, words: list[str]) -> bool:
     return len(words) >= 7 and len(small) >= 2
 
 
-def _word_signs(line: str, signs: dict[str, int]) -> None:
+def _word_signs(line: str, signs: dict[str, int], *, caption: bool) -> None:
     """Counts what the words outside quotation marks give away."""
     outside = _QUOTED.sub(" ", line)
     quoted = len(line) - len(outside) > 12
@@ -236,23 +244,31 @@ def _word_signs(line: str, signs: dict[str, int]) -> None:
         "speaks as we": len(vocabulary("we").found(words)),
         "speech or event verb": len(vocabulary("said").found(words)),
     }
+    lead = 0 if caption else vocabulary("lead_in").at(words, 0)
+    appeal = "asks for support, an account or consent"
+    if not (
+        counts["addresses the reader"]
+        or counts["speaks as we"]
+        or counts["the publication speaks of itself"]
+        or lead
+        or vocabulary("appeal").at(words, 0)
+    ):
+        # A story about subscriptions and donations uses these words of others.
+        counts["words of appeals, nobody addressed"] = counts.pop(appeal)
     sentence = bool(_SENTENCE.search(line))
     if quoted:
         signs["quotation"] = 1
-    if sentence and len(words) >= 8:
+    if sentence and len(words) >= 5:
         signs["sentence"] = 1
     if len(line) > 200:
         signs["long"] = 1
     if _LIVE.match(line) and len(words) > 5:
         signs["entry of a live report"] = 1
-    for sign, count in counts.items():
-        if count:
-            signs[sign] = count
+    signs.update({sign: count for sign, count in counts.items() if count})
     if _is_biography(line, words):
         signs["author's biography"] = 1
-    lead = vocabulary("lead_in").at(words, 0)
-    if lead and _leads_away(line, words, lead):
-        signs["leads to other content"] = 1
+    if lead:
+        _lead_signs(line, words, lead, signs)
     if line.endswith("?") and len(words) <= 9 and not quoted:
         signs["invites with a short question"] = 1
     if not sentence and len(words) <= 6:
@@ -260,7 +276,7 @@ def _word_signs(line: str, signs: dict[str, int]) -> None:
 
 
 def _reader_count(outside: str, words: list[str]) -> int:
-    """How often the reader is addressed. German "sie" counts only with its capital inside a line."""
+    """How often the reader is addressed; German "sie" only where its capital says so."""
     found = [word for word in vocabulary("reader").found(words) if word not in _GERMAN_SIE]
     formal = re.findall(r"(?<=[\w,] )(?:Sie|Ihre?[nmrs]?|Ihnen)\b", outside)
     return len(found) + len(formal)
@@ -269,11 +285,14 @@ def _reader_count(outside: str, words: list[str]) -> int:
 _GERMAN_SIE = {"sie", "ihr", "ihre", "ihren", "ihnen", "te", "tu", "du"}
 
 
-def _leads_away(line: str, words: list[str], size: int) -> bool:
+def _lead_signs(line: str, words: list[str], size: int, signs: dict[str, int]) -> None:
+    """A line that begins as links do: "Read more: …", "Sign up for our …"."""
     rest = line.lstrip("»>→ ")
     after = rest.split(maxsplit=size)
-    mark = re.match(r"[^:|]{2,40}[:|»>→]", rest) is not None and len(words) <= 30
-    return mark or len(words) <= 12 or (len(after) > size and after[size][:1].isupper())
+    if len(words) <= 30 and re.match(r"[^:|]{2,40}[:|»>→]", rest):
+        signs["leads to other content"] = 1
+    elif len(words) <= 12 or (len(words) <= 40 and len(after) > size and after[size][:1].isupper()):
+        signs["opens like a link"] = 1
 
 
 def _is_biography(line: str, words: list[str]) -> bool:

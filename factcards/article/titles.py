@@ -11,7 +11,9 @@ from factcards.article.vocabulary import entries, words_of
 LONGEST_TITLE = 220
 _SEARCHED = 40
 _BODY_READ = 8
-_BODY_WORDS = 9
+_BODY_WORDS = 8
+# This many words are a story's paragraph, with or without a full stop at its end.
+_LONG_BODY = 40
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # Below this a line at the head is not taken for the title.
 _LEAST = 1.5
@@ -32,6 +34,8 @@ def find_title(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | 
     best: tuple[float, int] | None = None
     for index in range(body):
         points = _points(paragraphs[index], verdicts[index], vocabulary_below)
+        if all(_is_apparatus(verdict) for verdict in verdicts[index + 1 : body]):
+            points += 1.0
         if points >= _LEAST and (best is None or points > best[0] + 0.5):
             best = points, index
     return best[1] if best else None
@@ -42,9 +46,15 @@ def _first_body(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int |
         verdict = verdicts[index]
         if verdict.score > 0 or verdict.kind in ("caption", "heading", "title"):
             continue
-        if len(words_of(text[:400])) >= _BODY_WORDS and _SENTENCE_END.search(text[-8:]):
+        words = len(words_of(text[:800]))
+        if words >= _LONG_BODY or (words >= _BODY_WORDS and _SENTENCE_END.search(text[-8:])):
             return index
     return None
+
+
+def _is_apparatus(verdict: Verdict) -> bool:
+    """Whether a paragraph may stand between a title and its story."""
+    return verdict.role == "boilerplate" or verdict.kind in ("byline", "dateline", "caption")
 
 
 def _points(text: str, verdict: Verdict, below: frozenset[str]) -> float:
