@@ -5,7 +5,9 @@ libraries are imported when a model is opened, not before.
 """
 
 from factcards.models.choosing import ModelStatus, default_model_name, list_models
+from factcards.models.diagnosing import Diagnosis, diagnose
 from factcards.models.dialect import COPY_FROM, SchemaError
+from factcards.models.fetching import WeightsSource, pull
 from factcards.models.language_model import LanguageModel
 from factcards.models.ledger import Attempt, AttemptStatus, Ledger
 from factcards.models.names import ModelName, nearest_names, parse_model_name
@@ -19,6 +21,7 @@ __all__ = [
     "WEIGHTS",
     "Attempt",
     "AttemptStatus",
+    "Diagnosis",
     "JsonObject",
     "LanguageModel",
     "Ledger",
@@ -28,13 +31,16 @@ __all__ = [
     "ModelStatus",
     "Profile",
     "SchemaError",
+    "WeightsSource",
     "default_model_name",
+    "diagnose",
     "list_models",
     "models_folder",
     "nearest_names",
     "open_model",
     "parse_model_name",
     "profile_for",
+    "pull",
     "weights_path",
     "weights_present",
 ]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factcards.models.local_server import runtime_installed
-from factcards.models.opening import key_in, module_installed
-from factcards.models.providers import PROVIDERS
+from factcards.models.providers import PROVIDERS, key_in, module_installed
 from factcards.models.weights import WEIGHTS, models_folder, weights_present
 
 DEFAULT_LOCAL = "qwen2.5-coder-0.5b"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from importlib.util import find_spec
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from factcards.models.local_server import ServerSettings, start_server, stop_ser
 from factcards.models.names import ModelName, parse_model_name
 from factcards.models.options import ModelOptions, Profile
 from factcards.models.profiles import profile_for
-from factcards.models.providers import PROVIDERS
+from factcards.models.providers import PROVIDERS, key_in, module_installed
 from factcards.models.redaction import guard_logs
 from factcards.models.weights import weights_path, weights_present
 from factcards.models.wire import openai_create
@@ -68,26 +69,25 @@ async def _open_local(parsed: ModelName, profile: Profile, options: ModelOptions
         context_tokens=options.context_tokens or profile.context_tokens,
         threads=options.threads,
     )
-    server = await start_server(settings)
-    async with AsyncExitStack() as resources:
-        resources.push_async_callback(stop_server, server)
-        endpoint = Endpoint(
-            provider="local",
-            model=path.stem,
-            base_url=None,
-            key_variable="",
-            secrets=(server.key,),
-        )
-        return _speak_openai(
-            parsed, endpoint, profile, options, resources.pop_all(), server.base_url
-        )
-    raise AssertionError("the stack lets errors through")
+    # The client libraries take a second or two to import: meanwhile the weights are read.
+    server, _ = await asyncio.gather(
+        start_server(settings), asyncio.to_thread(import_module, "instructor.core")
+    )
+    resources = AsyncExitStack()
+    resources.push_async_callback(stop_server, server)
+    endpoint = Endpoint(
+        provider="local", model=path.stem, base_url=None, key_variable="", secrets=(server.key,)
+    )
+    return _speak_openai(parsed, endpoint, profile, options, resources, server.base_url)
 
 
 def _open_openai(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
     key = key_in(PROVIDERS["openai"].keys, os.environ)
     if key is None and options.base_url is None:
         raise _missing_key(parsed.text, PROVIDERS["openai"].keys)
+    if options.base_url is not None:
+        # A model of that name on another server has a price of its own, if any.
+        profile = replace(profile, price_in=None, price_out=None)
     endpoint = Endpoint(
         provider="openai",
         model=parsed.model,
@@ -187,23 +187,6 @@ def _without_own_retries(client: AsyncInstructor) -> AsyncInstructor:
     if isinstance(getattr(library, "max_retries", None), int):
         library.max_retries = 0
     return client
-
-
-def module_installed(module: str) -> bool:
-    """Whether `module` can be imported; at most its parent packages are."""
-    try:
-        return find_spec(module) is not None
-    except (ImportError, ValueError):
-        return False
-
-
-def key_in(variables: tuple[str, ...], env: Mapping[str, str]) -> str | None:
-    """The first key that one of `variables` holds in `env`."""
-    for variable in variables:
-        value = env.get(variable, "").strip()
-        if value:
-            return value
-    return None
 
 
 def _missing_key(name: str, variables: tuple[str, ...]) -> ModelKeyError:

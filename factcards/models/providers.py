@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,20 @@ PROVIDERS: dict[str, ProviderNeeds] = {
     "bedrock": ProviderNeeds("boto3", "boto3", ()),
     "ollama": ProviderNeeds("openai", "openai", ()),
 }
+
+
+def module_installed(module: str) -> bool:
+    """Whether `module` can be imported; at most its parent packages are."""
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def key_in(variables: tuple[str, ...], env: Mapping[str, str]) -> str | None:
+    """The first key that one of `variables` holds in `env`."""
+    for variable in variables:
+        value = env.get(variable, "").strip()
+        if value:
+            return value
+    return None

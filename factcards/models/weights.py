@@ -38,11 +38,12 @@ class Weights:
     mirror: Mirror
     context_tokens: int
     """What the embedded runtime reserves memory for by default."""
+    hub: str = "https://huggingface.co"
 
     @property
     def url(self) -> str:
         """Address of the file on the hub."""
-        return f"https://huggingface.co/{self.repository}/resolve/main/{self.file}"
+        return f"{self.hub}/{self.repository}/resolve/main/{self.file}"
 
 
 # Sizes and hashes are those of the publisher's own files on the hub.
