@@ -50,7 +50,6 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         # What is written is written whole, so the schema of the output requires it.
         json_schema_serialization_defaults_required=True,
     )
