@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from heapq import nsmallest
 
 from factcards.card import Span
 
@@ -11,6 +12,8 @@ _TOKEN = re.compile(r"[$€£¥]?\w+(?:[.,'’\-]\w+)*%?")
 _VOTERS = 12
 _PLACES = 64
 """How many words of a quote vote, and for how many places each: bounds the cost of a look-up."""
+_CANDIDATES = 4
+"""How many of the places with most votes are compared word by word."""
 _SHARE = 0.5
 
 
@@ -43,7 +46,7 @@ class NearMisses:
         votes = self._votes(words)
         if not votes:
             return None
-        ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_PLACES]
+        ranked = nsmallest(_CANDIDATES, votes.items(), key=lambda vote: (-vote[1], vote[0]))
         best, score = max(
             ((start, self._score(start, words)) for start, _ in ranked), key=lambda pair: pair[1]
         )
