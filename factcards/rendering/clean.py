@@ -24,6 +24,10 @@ _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
+# The same but for line ends, which are part of a document's own layout.
+_UNPICTURED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029" + _INVISIBLE.pattern.removeprefix("[")
+)
 
 
 def clean(text: str) -> str:
@@ -35,3 +39,17 @@ def clean(text: str) -> str:
     text = _SPACES.sub(" ", text)
     text = _CONTROLS.sub(REPLACEMENT, text)
     return _INVISIBLE.sub("", text)
+
+
+def unpictured(text: str) -> str:
+    """`text`, one JSON document, with every control and invisible sign escaped inside it.
+
+    The document means the same; it only cannot move a cursor or turn writing
+    around when it is printed.
+    """
+    return _UNPICTURED.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from factcards.card import Evidence, FactCard
+from factcards.card import Evidence, FactCard, TextQuoteSelector
 from factcards.rendering.clean import clean
 
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
@@ -113,11 +113,9 @@ class Places:
         place = self.place(ordered)
         typographic = any(e.status == "typographic" for e in group)
         if self._text is None:
-            selector = ordered[0].selector
-            before, after = (selector.prefix, selector.suffix) if selector else ("", "")
+            before, after = _surroundings(ordered[0].selector)
             quote = [Piece(clean(ordered[0].quote), marked=True)]
-            pieces = _fitted(f"{ELLIPSIS}{before}", quote, f"{after}{ELLIPSIS}", room)
-            return Excerpt(place, pieces, typographic)
+            return Excerpt(place, _fitted(before, quote, after, room), typographic)
         start, end = self._sentence(ordered[0])
         middle: list[Piece] = []
         at = ordered[0].start
@@ -131,6 +129,22 @@ class Places:
         before = self._text[start : ordered[0].start]
         after = self._text[at : max(at, end)]
         return Excerpt(place, _fitted(before, middle, after, room), typographic)
+
+
+def _surroundings(selector: TextQuoteSelector | None) -> tuple[str, str]:
+    """A selector's prefix and suffix, as far as the paragraph and whole words go."""
+    if selector is None:
+        return "", ""
+    before, after = selector.prefix, selector.suffix
+    if "\n\n" in before:
+        before = before.rpartition("\n\n")[2]
+    elif before:
+        before = ELLIPSIS + before.partition(" ")[2]
+    if "\n\n" in after:
+        after = after.partition("\n\n")[0]
+    elif " " in after.strip():
+        after = after.rpartition(" ")[0] + ELLIPSIS
+    return before, after
 
 
 def _fitted(before: str, middle: list[Piece], after: str, room: int) -> tuple[Piece, ...]:

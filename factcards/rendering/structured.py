@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from factcards.card import FactCard
+from factcards.rendering.clean import unpictured
 
 
 def json_card(card: FactCard, *, compact: bool = False) -> str:
     """The card as JSON: indented by two, or `compact` on one line. Ends with a line end.
 
-    What an article holds is kept as it is, only escaped: JSON is data, not for a screen.
+    Nothing is cleaned: signs that a terminal might obey are escaped, so that the data
+    stays the same.
     """
-    return card.model_dump_json(indent=None if compact else 2) + "\n"
+    return unpictured(card.model_dump_json(indent=None if compact else 2)) + "\n"

@@ -6,6 +6,7 @@ article's words stand to the right of the fact, as on a proof sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Literal
@@ -36,6 +37,8 @@ GUTTER = 2
 INDENT = 4
 MOST_EXCERPTS = 3
 """Lines of evidence for one fact; the JSON card has them all."""
+
+_FILLING = re.compile(r" +((?:\x1b\[0m)?)$")
 
 SIGNS = {"error": "✗", "warning": "⚠", "note": "·"}
 PLAIN_SIGNS = {"error": "!!", "warning": "!", "note": "-"}
@@ -71,7 +74,7 @@ def printed(renderable: RenderableType, *, width: int, color: bool) -> str:
     console.print(renderable)
     # Rich fills lines up with spaces, which spoil copying and comparing.
     lines = out.getvalue().split("\n")
-    return "\n".join(line.rstrip(" ") for line in lines).rstrip("\n") + "\n"
+    return "\n".join(_FILLING.sub(r"\1", line) for line in lines).rstrip("\n") + "\n"
 
 
 class _Sheet:
@@ -121,7 +124,8 @@ class _Sheet:
             yield Padding(Text(clean(card.article.url), "dim", overflow="fold"), (0, 0, 0, 1))
 
     def _rule(self, title: str, count: int | None = None) -> Text:
-        text = Text(f" {title.upper()} ", "bold cyan")
+        text = Text()
+        text.append(f" {title.upper()} ", "bold cyan")
         if count is not None:
             text.append(f"{count} ", "dim")
         text.append("─" * max(0, self.width - text.cell_len), "dim")

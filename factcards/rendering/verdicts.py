@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from factcards.card import FactCard
 from factcards.checking import RecheckStatus, Verdict
 from factcards.errors import UsageError
-from factcards.rendering.clean import clean
+from factcards.rendering.clean import clean, unpictured
 from factcards.rendering.escape import markdown
 from factcards.rendering.wording import item_words
 
@@ -79,7 +79,7 @@ def _json(verdicts: Sequence[Verdict]) -> str:
             for verdict in verdicts
         ],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return unpictured(json.dumps(report, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _facts(card: FactCard) -> dict[str, str]:
