@@ -1,0 +1,299 @@
+"""Figures of a text: numbers that count or measure, with unit, hedge and what they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from factcards.card import Qualifier, Span
+from factcards.reading.amounts import Amount, amount_at
+from factcards.reading.counted import Place, counted
+from factcards.reading.dates import date_tokens
+from factcards.reading.every_number import number_spans, numeric_values
+from factcards.reading.labels import is_label, phone_tokens
+from factcards.reading.mentions import FigureMention
+from factcards.reading.numerals import Scan, fraction_value, scan
+from factcards.reading.phrases import is_closed, is_word
+from factcards.reading.qualifiers import qualifier_after, qualifier_before
+from factcards.reading.ranges import Pair, pair_at
+from factcards.reading.tokens import span_of
+from factcards.reading.units import same_unit, unit_named
+from factcards.reading.years import is_year
+
+__all__ = ["number_spans", "numeric_values", "read_figures", "read_value", "same_unit"]
+
+FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "score", "ratio"]
+
+_HYPHENS = frozenset("-‐‑")
+_OLDEST = 120
+
+
+def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
+    """Every figure of `text`, in order, without overlaps.
+
+    Spans count code points. `language` is ISO 639-1; English, Spanish, German
+    and French are read with words and grammar, others by their digits. Years,
+    dates, times, ordinals, telephone, section and list numbers are no figures.
+    """
+    s = scan(text, language)
+    masked = date_tokens(s) | phone_tokens(s)
+    out: list[FigureMention] = []
+    starters, german = _starters(s), bool(s.lex.numbers.compounds)
+    i, n = 0, len(s.tokens)
+    while i < n:
+        token = s.tokens[i]
+        skip = token.kind == "word" and token.low not in starters and not german
+        if skip or i in masked or token.kind in ("skip", "code"):
+            i += 1
+            continue
+        amount = amount_at(s, i)
+        if amount is None:
+            i += 1
+            continue
+        figure, end = _figure(s, amount, masked)
+        if figure is not None and (not out or out[-1].span.end <= figure.span.start):
+            out.append(figure)
+        i = max(end, i + 1)
+    return tuple(out)
+
+
+def read_value(text: str, language: str = "en") -> FigureMention | None:
+    """The one figure of a short phrase ("at least 24", "$4.2 million"), spans relative to it.
+
+    None where the phrase holds none or several. A bare number counts here even
+    where an article's reader could take it for a year.
+    """
+    found = read_figures(text, language)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return None
+    s = scan(text, language)
+    amounts = [a for i in range(len(s.tokens)) if (a := _plain_amount(s, i)) is not None]
+    if len(amounts) != 1:
+        return None
+    return _mention(s, amounts[0], None)
+
+
+def _plain_amount(s: Scan, i: int) -> Amount | None:
+    if s.tokens[i].kind not in ("num", "sym", "word") or s.low(i) in s.lex.numbers.articles:
+        return None
+    if s.low(i) in s.lex.numbers.ordinals:
+        return None
+    amount = amount_at(s, i)
+    if amount is None or amount.number.kind in ("ordinal", "opaque"):
+        return None
+    previous = s.tokens[i - 1] if i else None
+    inside = previous is not None and amount_at(s, i - 1) is not None and previous.kind != "sym"
+    return None if inside else amount
+
+
+def _starters(s: Scan) -> frozenset[str]:
+    """Words that can start a number."""
+    words = s.lex.numbers
+    return frozenset(
+        {
+            *words.values, *words.articles, *words.half, *words.scales, *words.vague,
+            *words.fractions_one, *words.approximate, *words.multiples,
+            *(phrase[0] for phrase in words.several),
+        }
+    )  # fmt: skip
+
+
+def _figure(s: Scan, a: Amount, masked: frozenset[int]) -> tuple[FigureMention | None, int]:
+    """The figure that starts with the amount `a`, and the token behind what was read."""
+    kind = a.number.kind
+    if kind in ("ordinal", "opaque", "year"):
+        return None, a.end
+    if kind == "multiple":
+        return _multiple(s, a), a.end
+    pair = pair_at(s, a, masked)
+    if pair is None and a.end in masked and not s.gap(a.end):
+        return None, a.end
+    if is_label(s, pair.first if pair else a) or (pair is not None and is_label(s, _tail(pair))):
+        if pair is None or pair.kind != "score":
+            return None, (pair.end if pair else a.end)
+    if pair is None and is_year(s, a):
+        return None, a.end
+    mention = _mention(s, a, pair)
+    return mention, max(pair.end if pair else a.end, a.end)
+
+
+def _tail(pair: Pair) -> Amount:
+    """The pair seen from its end, so that what follows is judged."""
+    return replace(pair.second, first=pair.first.first, number=pair.second.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What kind of figure it is, and how far its words reach."""
+
+    kind: FigureKind
+    unit: str | None
+    first: int
+    end: int
+
+
+def _mention(s: Scan, a: Amount, pair: Pair | None) -> FigureMention:
+    first, end, unit = a.first, a.end, a.unit
+    value, value_to = a.value, None
+    if pair is not None:
+        end, unit, value = pair.end, pair.first.unit, pair.first.value
+        if pair.kind == "ratio":
+            value = fraction_value(int(pair.first.value), int(pair.second.value))
+        else:
+            value_to = pair.second.value
+    shape = _shape(s, a if pair is None else replace(pair.second, first=first, unit=unit), pair)
+    qualifier, qualifier_span, start, stop = _qualified(s, a, shape, pair)
+    if qualifier is None and a.number.kind == "vague":
+        qualifier = "at least"
+    elif qualifier is None and a.number.about:
+        qualifier = "about"
+    hyphened = a.hyphened if pair is None else pair.second.hyphened
+    place = Place(
+        first=start,
+        end=stop,
+        unit=shape.unit,
+        kind=shape.kind,
+        hyphened=hyphened and shape.unit is None,
+        one=value == 1 and value_to is None,
+    )
+    return FigureMention(
+        span=span_of(s.tokens, shape.first, shape.end),
+        value=value,
+        value_to=value_to,
+        unit=shape.unit,
+        qualifier=qualifier,
+        qualifier_span=qualifier_span,
+        counts=counted(s, place),
+        kind=shape.kind,
+    )
+
+
+def _qualified(
+    s: Scan, a: Amount, shape: _Shape, pair: Pair | None
+) -> tuple[Qualifier | None, Span | None, int, int]:
+    """The qualifier and its words, and the tokens that figure and qualifier reach over."""
+    words = s.lex.numbers
+    start = a.first
+    if pair is not None and (s.low(start - 1) in words.between or s.low(start - 1) in words.from_):
+        start -= 1
+    before = qualifier_before(s, start, duration=shape.kind == "duration")
+    stop = shape.end
+    after = qualifier_after(s, stop)
+    if after is not None:
+        stop = after[2]
+    if before is not None:
+        while start > 0 and s.tokens[start - 1].start >= before[1].start:
+            start -= 1
+        return before[0], before[1], start, stop
+    if after is not None:
+        return after[0], after[1], start, stop
+    return None, None, start, stop
+
+
+def _shape(s: Scan, a: Amount, pair: Pair | None) -> _Shape:
+    if pair is not None and pair.kind != "range":
+        return _Shape("score" if pair.kind == "score" else "ratio", None, a.first, a.end)
+    if a.money:
+        return _Shape("money", a.unit, a.first, a.end)
+    if a.unit is None:
+        return _unitless(s, a)
+    unit = unit_named(a.unit)
+    kind: FigureKind = unit.kind if unit is not None else "count"
+    if a.unit in ("year", "month", "week", "day"):
+        age = _age_end(s, a)
+        if age is not None:
+            return _Shape("age", a.unit, a.first, age)
+    return _Shape(kind, a.unit, a.first, a.end)
+
+
+def _unitless(s: Scan, a: Amount) -> _Shape:
+    if a.number.kind == "fraction":
+        return _Shape("share", None, a.first, a.end)
+    if _bare_age(s, a):
+        return _Shape("age", "year", a.first, a.end)
+    low = s.low(a.first - 1)
+    if low == "magnitude" or s.phrase_before(a.first, ("magnitude", "of")):
+        return _Shape("measure", "magnitude", a.first, a.end)
+    if s.low(a.end) in _HYPHENS and s.low(a.end + 1) == "magnitude":
+        return _Shape("measure", "magnitude", a.first, a.end + 2)
+    if s.low(a.end) == "times" and s.low(a.end + 1) in (
+        "as", "more", "less", "higher", "lower", "bigger", "larger", "greater", "the", "that",
+        "smaller", "faster", "fewer", "over", "longer",
+    ):  # fmt: skip
+        return _Shape("ratio", "time", a.first, a.end + 1)
+    return _Shape("count", None, a.first, a.end)
+
+
+def _age_end(s: Scan, a: Amount) -> int | None:
+    """The token behind an age that a unit of time is part of, or None where it is no age."""
+    words = s.lex.grammar["age_adjectives"]
+    at = a.end
+    if s.low(at) in _HYPHENS and not s.gap(at):
+        at += 1
+    if s.low(at) in words and s.lex.language in ("en", "de"):
+        return at + 1
+    language, before = s.lex.language, s.low(a.first - 1)
+    if a.unit != "year":
+        return None
+    if language == "de" and s.low(a.end - 1).startswith("jährig") and s.low(a.end - 2) in _HYPHENS:
+        person = s.tokens[a.end - 1].capital or s.low(a.first - 1) in ("der", "die", "den", "dem")
+        return a.end if person or a.value >= 15 else None
+    if language == "es" and before == "de" and s.low(a.end) not in ("de", "del"):
+        return a.end
+    if language == "fr" and before == "de" and s.low(a.end) not in ("de", "d'emprisonnement"):
+        noun = s.low(a.first - 2)
+        return a.end if noun not in ("plus", "moins", "près", "peine", "condamné") else None
+    if before == "," and is_word(s, a.first - 2) and s.tokens[a.first - 2].capital:
+        return a.end if s.low(a.end) in (",", ".", ")") and language in ("es", "fr", "de") else None
+    if before in ("aged", "âgé", "âgée"):
+        return a.end
+    return None
+
+
+def _bare_age(s: Scan, a: Amount) -> bool:
+    """ "aged 54", "Jana Holt, 54,", "Jana Holt (54)"."""
+    if not 0 < a.value <= _OLDEST or a.number.scaled or a.prefixed or not a.number.digits:
+        return s.low(a.first - 1) == "aged" and a.value <= _OLDEST and not a.number.scaled
+    before, after = s.low(a.first - 1), s.low(a.end)
+    if before in ("aged", "age") and s.gap(a.first) == " ":
+        return not (is_word(s, a.end) and not is_closed(s, a.end))
+    if s.phrase_before(a.first, ("aged", "between")) or s.phrase_before(a.first, ("at", "age")):
+        return True
+    if a.value != a.value.to_integral_value() or a.first < 2:
+        return False
+    name = s.tokens[a.first - 2]
+    if (
+        name.kind != "word"
+        or not name.capital
+        or name.gap == "\n"
+        and name.low in s.lex.grammar.closed
+    ):
+        return False
+    if s.lex.language == "de":
+        return before == "(" and after == ")"
+    if before == ",":
+        return after in (",", ".", ")", ";") and s.gap(a.end) == ""
+    return before == "(" and after == ")"
+
+
+def _multiple(s: Scan, a: Amount) -> FigureMention | None:
+    """ "doubled", "twice as many", "double the number"; not "a double room", "arrested twice"."""
+    low, following = s.low(a.number.first), s.low(a.end)
+    verb = low.endswith(("ed", "ing", "é", "t"))
+    wide = following in s.lex.grammar["determiners"] or following in ("as", "what")
+    if not verb and not (wide and s.low(a.first - 1) not in s.lex.grammar["determiners"]):
+        return None
+    place = Place(first=a.first + (1 if verb else 0), end=a.end, unit="time", kind="ratio")
+    qualifier = qualifier_before(s, a.first)
+    return FigureMention(
+        span=span_of(s.tokens, a.first, a.end),
+        value=Decimal(a.value),
+        unit="time",
+        qualifier=qualifier[0] if qualifier else None,
+        qualifier_span=qualifier[1] if qualifier else None,
+        counts=counted(s, place),
+        kind="ratio",
+    )

@@ -1,0 +1,246 @@
+"""Where noun phrases begin and end, by closed word classes and word endings.
+
+No tagger is used: a phrase runs over open-class words and ends at the first
+function word, mark or verb. A plural ends it unless another noun follows.
+"""
+
+from __future__ import annotations
+
+from factcards.card import Span
+from factcards.reading.numerals import Scan
+from factcards.reading.tokens import span_of
+
+_LONGEST = 7
+_HYPHENS = frozenset("-‐‑")
+_NO_NOUN_ENDS = ("ly",)
+
+
+def is_word(s: Scan, i: int) -> bool:
+    """Whether token `i` is a word within the same line as the one before it."""
+    return 0 <= i < len(s.tokens) and s.tokens[i].kind in ("word", "code")
+
+
+def is_closed(s: Scan, i: int) -> bool:
+    """Whether token `i` is a function word, which ends a noun phrase."""
+    low = s.low(i)
+    if low in s.lex.grammar.closed:
+        return True
+    head, _, tail = low.partition("'")  # l'année, d'euros, it's
+    return bool(tail) and s.lex.language == "fr" and head in ("qu", "c", "s", "n", "j")
+
+
+def is_plural(s: Scan, i: int) -> bool:
+    """Whether token `i` looks like a plural noun."""
+    low, grammar = s.low(i), s.lex.grammar
+    if low in grammar["irregular_plurals"]:
+        return True
+    if low.endswith("'s") or low.endswith("s'"):
+        return False
+    if len(low) < 3 or not low.endswith("s"):
+        return False
+    return not low.endswith(("ss", "us", "is", "ous"))
+
+
+def is_verb(s: Scan, i: int) -> bool:
+    """Whether token `i` is a verb by the list, or ends as past forms do."""
+    low, grammar = s.low(i), s.lex.grammar
+    if low in grammar["verbs"] or low in grammar["auxiliaries"]:
+        return True
+    return (
+        s.lex.language == "en"
+        and len(low) > 4
+        and low.endswith("ed")
+        and low
+        not in (
+            "hundred",
+            "united",
+            "armed",
+            "masked",
+        )
+    )
+
+
+def is_participle(s: Scan, i: int) -> bool:
+    """Whether token `i` is a past form that can stand before a noun ("injured")."""
+    low = s.low(i)
+    return len(low) > 4 and low.endswith("ed")
+
+
+def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, int] | None:
+    """Tokens `[first, end)` of the noun phrase that starts at token `start`, or None.
+
+    `singular` lets a verb end the phrase after its first noun ("one man said").
+    """
+    if s.lex.language == "de":
+        return _german_phrase(s, start)
+    if s.lex.language in ("es", "fr"):
+        return _head_first_phrase(s, start)
+    tokens, grammar = s.tokens, s.lex.grammar
+    inner, modifiers = grammar["inner_adverbs"], grammar["plural_modifiers"]
+    i, end, nouns = start, start, 0
+    while i < len(tokens) and i - start < _LONGEST:
+        token = tokens[i]
+        if i > start and token.gap == "\n":
+            break
+        if token.text in _HYPHENS and i > start and not token.gap and not s.gap(i + 1):
+            i += 1
+            continue
+        if token.text == "," and _adjective_comma(s, i, start):
+            i += 1
+            continue
+        if token.kind not in ("word", "code"):
+            break
+        low = token.low
+        tied = i > start and tokens[i - 1].text in _HYPHENS
+        if (
+            is_closed(s, i)
+            and not tied
+            and not (low in inner or (low == "and" and nouns == 0 and i > start))
+        ):
+            if not _inner_word(s, i):
+                break
+        if low.endswith("ly") and low not in inner and nouns and not is_plural(s, i):
+            break
+        if (
+            i > start
+            and not tied
+            and is_verb(s, i)
+            and low in grammar["verbs"] | grammar["auxiliaries"]
+        ):
+            break
+        if nouns and not tied and is_participle(s, i):
+            break
+        nouns += 0 if low in inner or is_participle(s, i) else 1
+        end = i + 1
+        if is_plural(s, i) and not _tied_on(s, i):
+            following = _noun_follows(s, i + 1)
+            if not following and not (low in modifiers and _open_follows(s, i + 1)):
+                break
+        elif singular and nouns and not _open_follows(s, i + 1):
+            break
+        i += 1
+    while end > start and s.low(end - 1) in ("and", "or"):
+        end -= 1
+    if end == start:
+        return None
+    if s.low(end - 1) in inner:
+        return None
+    return start, end
+
+
+def _inner_word(s: Scan, i: int) -> bool:
+    """Function words that also stand inside a noun phrase before a noun ("south Asian")."""
+    return s.low(i) in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "old",
+        "long",
+        "high",
+        "early",
+        "other",
+        "weekly",
+        "daily",
+        "monthly",
+    ) and _open_follows(s, i + 1)
+
+
+def _tied_on(s: Scan, i: int) -> bool:
+    return s.low(i + 1) in _HYPHENS and not s.gap(i + 1) and not s.gap(i + 2)
+
+
+def _adjective_comma(s: Scan, i: int, start: int) -> bool:
+    """Whether the comma at `i` only parts two adjectives: "24 young, unarmed men"."""
+    return (
+        i == start + 1
+        and not is_plural(s, i - 1)
+        and not is_closed(s, i + 1)
+        and is_word(s, i + 1)
+        and not is_plural(s, i + 1)
+        and not is_verb(s, i - 1)
+        and is_plural(s, i + 2)
+        and not s.tokens[i + 1].capital
+    )
+
+
+def _noun_follows(s: Scan, i: int) -> bool:
+    """Whether another plural noun continues the phrase: "human rights | activists"."""
+    if not is_word(s, i) or s.gap(i) != " " or is_closed(s, i):
+        return False
+    return is_plural(s, i) and s.low(i) not in s.lex.grammar["verbs"] and not s.tokens[i].capital
+
+
+def _open_follows(s: Scan, i: int) -> bool:
+    if not is_word(s, i) or s.gap(i) == "\n":
+        return False
+    return (
+        not is_closed(s, i)
+        and s.low(i) not in s.lex.grammar["verbs"]
+        and not (s.low(i).endswith("ed") or s.low(i).endswith("ly"))
+    )
+
+
+def _german_phrase(s: Scan, start: int) -> tuple[int, int] | None:
+    """Adjectives in lower case, then the capitalised noun that ends the phrase."""
+    i, end = start, start
+    while is_word(s, i) and i - start < 5 and (i == start or s.gap(i) == " "):
+        if s.low(i) in s.lex.grammar.closed or is_verb(s, i):
+            break
+        end = i + 1
+        if s.tokens[i].capital:
+            if s.low(i + 1) in _HYPHENS or not _german_adjective(s, i):
+                break
+        i += 1
+    if end == start or not s.tokens[end - 1].capital:
+        nominal = s.low(end - 1) if end > start else ""
+        return (start, end) if nominal.endswith(("te", "ten")) and end == start + 1 else None
+    return start, end
+
+
+def _german_adjective(s: Scan, i: int) -> bool:
+    """Whether a capitalised word still waits for its noun: "Berliner Polizisten"."""
+    return (
+        s.low(i).endswith("er")
+        and is_word(s, i + 1)
+        and s.gap(i + 1) == " "
+        and s.tokens[i + 1].capital
+    )
+
+
+def _head_first_phrase(s: Scan, start: int) -> tuple[int, int] | None:
+    """A noun and the adjectives behind it ("presos políticos"), perhaps one before it."""
+    i, end, plural = start, start, False
+    while is_word(s, i) and i - start < 3 and (i == start or s.gap(i) == " "):
+        if is_closed(s, i) or is_verb(s, i) or (i > start and s.tokens[i].capital):
+            break
+        if i > start and plural and not is_plural(s, i):
+            break
+        if i > start and s.low(i).endswith(
+            ("ron", "aron", "ieron", "èrent", "aient", "aban", "ían")
+        ):
+            break
+        plural = plural or is_plural(s, i)
+        end = i + 1
+        i += 1
+    return (start, end) if end > start else None
+
+
+def phrase_span(s: Scan, bounds: tuple[int, int]) -> Span:
+    """The span of the tokens `[first, end)`."""
+    return span_of(s.tokens, *bounds)
+
+
+def clause_start(s: Scan, i: int) -> int:
+    """First token of the clause that token `i` stands in."""
+    breaks, at = s.lex.grammar["subject_breaks"], i
+    while at > 0 and i - at < 40:
+        if s.tokens[at].gap == "\n":
+            return at
+        before = s.tokens[at - 1]
+        if before.kind == "sym" and before.text in '.,;:!?()"“”«»—–':
+            return at
+        if before.low in breaks:
+            return at
+        at -= 1
+    return at

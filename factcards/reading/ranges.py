@@ -1,0 +1,184 @@
+"""Two numbers that belong together: ranges, scores and ratios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from factcards.reading.amounts import Amount, amount_at
+from factcards.reading.numerals import Scan
+from factcards.reading.phrases import clause_start, is_plural, is_verb, is_word
+
+_DASHES = frozenset("-‐‑–—")
+_SCORE_MOST = 200
+_RATIO_MOST = 1000
+_TWO_FIGURES = frozenset({"from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two amounts read as one figure."""
+
+    first: Amount
+    second: Amount
+    kind: Literal["range", "score", "ratio"]
+
+    @property
+    def end(self) -> int:
+        """The token behind the pair."""
+        return self.second.end
+
+
+def _amount_from(s: Scan, i: int, masked: frozenset[int]) -> Amount | None:
+    """The amount at token `i`, a currency before its number included."""
+    for at in range(i, min(i + 3, len(s.tokens))):
+        if at in masked or s.gap(at) == "\n":
+            return None
+        if s.tokens[at].kind in ("num", "word"):
+            found = amount_at(s, at)
+            if found is not None:
+                return (
+                    found
+                    if found.first >= i and found.first in (i, at) and (found.first == i)
+                    else None
+                )
+        if s.tokens[at].kind not in ("sym", "word"):
+            return None
+    return None
+
+
+def pair_at(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
+    """The range, score or ratio that starts with the amount `a`, if one does."""
+    if a.hyphened and a.unit is None and s.low(a.end) not in _DASHES:
+        return None
+    if a.number.kind not in ("plain", "fraction") or a.end + 1 >= len(s.tokens):
+        return None
+    ratio = _ratio(s, a, masked)
+    if ratio is not None:
+        return ratio
+    link = s.tokens[a.end]
+    if link.gap == "\n":
+        return None
+    if link.text in _DASHES or (link.text == ":" and s.lex.language in ("de", "es", "fr")):
+        after = s.gap(a.end + 1)
+        if bool(link.gap) != bool(after) or (link.gap and link.text == "—"):
+            return None
+        if link.text == ":" and link.gap:
+            return None
+        b = _amount_from(s, a.end + 1, masked)
+        if b is None or b.value < 0:
+            return None
+        if _is_score(s, a, b, spaced=bool(link.gap)):
+            return Pair(a, b, "score")
+        return _range(s, a, b) if link.text != ":" else None
+    if link.low not in s.lex.numbers.range_to:
+        return None
+    b = _amount_from(s, a.end + 1, masked)
+    if b is None or not _words_make_range(s, a, b, link.low):
+        return None
+    return _range(s, a, b)
+
+
+def _words_make_range(s: Scan, a: Amount, b: Amount, link: str) -> bool:
+    words = s.lex.numbers
+    before = _word_before(s, a)
+    if before in words.between:
+        return True
+    if link in ("and", "y", "et", "und"):
+        return False
+    if link in ("or", "o", "ou", "oder"):
+        small = a.value == a.value.to_integral_value() and b.value - a.value <= max(a.value, 2)
+        return small and a.unit is None and not a.number.scaled
+    changes = s.lex.grammar["change_verbs"]
+    if before in changes or before in ("by",):
+        return False
+    if before in words.from_ and s.lex.language == "en":
+        start = clause_start(s, a.first)
+        return not any(
+            s.low(k) in changes or s.low(k) in s.lex.grammar["change_nouns"]
+            for k in range(max(start, a.first - 12), a.first)
+        )
+    return s.lex.language != "es" or before in words.from_ or a.unit is None
+
+
+def _word_before(s: Scan, a: Amount) -> str:
+    """The word before the amount and its qualifier."""
+    at = a.first - 1
+    for phrase, _ in s.lex.before.entries.get(s.low(at), ()):
+        if s.phrase_before(a.first, phrase):
+            at -= len(phrase)
+            break
+    return s.low(at)
+
+
+def _range(s: Scan, a: Amount, b: Amount) -> Pair | None:
+    """`a` to `b` with one unit and one scale, or None where they do not fit each other."""
+    if b.number.kind not in ("plain", "fraction"):
+        return None
+    if a.unit is None and b.unit is not None:
+        a = replace(a, unit=b.unit, money=b.money)
+    elif b.unit is None and a.unit is not None:
+        if not a.prefixed:
+            return None
+        b = replace(b, unit=a.unit, money=a.money)
+    if a.unit != b.unit:
+        return None
+    base = b.number.base
+    if not a.number.scaled and base is not None and abs(a.value) < base:
+        a = replace(a, value=a.value * (b.value / base))
+    return Pair(a, b, "range") if a.value < b.value else None
+
+
+def _is_score(s: Scan, a: Amount, b: Amount, *, spaced: bool) -> bool:
+    whole = all(
+        x.unit is None
+        and not x.number.scaled
+        and x.number.digits
+        and x.value < _SCORE_MOST
+        and x.value == x.value.to_integral_value()
+        for x in (a, b)
+    )
+    if not whole or spaced:
+        return False
+    start = max(0, a.first - 8)
+    words = s.lex.labels.get("score_words", frozenset())
+    near = any(s.low(k) in words for k in (*range(start, a.first), *range(b.end, b.end + 3)))
+    counts = is_word(s, b.end) and is_plural(s, b.end) and s.low(b.end) not in words
+    if a.value < b.value:
+        return near and not counts
+    return not counts or near
+
+
+def _ratio(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
+    """ "one in five", "3 out of 10", "one out of every four"."""
+    if a.unit is not None or a.number.scaled or a.value != a.value.to_integral_value():
+        return None
+    for phrase in s.lex.numbers.ratio_links:
+        if not s.phrase(a.end, phrase) or s.gap(a.end) != " ":
+            continue
+        b = _amount_from(s, a.end + len(phrase), masked)
+        if b is None or b.unit is not None or b.number.kind != "plain":
+            return None
+        if not 0 < a.value < b.value or (b.value > _RATIO_MOST and b.value % 1000):
+            return None
+        if len(phrase) > 1 or _is_rate(s, a, b):
+            return Pair(a, b, "ratio")
+        return None
+    return None
+
+
+def _is_rate(s: Scan, a: Amount, b: Amount) -> bool:
+    """Whether "two in five" is a share and not "two in five days" or "killed two in five raids"."""
+    if s.lex.language != "en":
+        return s.lex.language in ("fr", "de") and b.value <= _RATIO_MOST
+    if a.value > 10:
+        return False
+    if b.value != b.value.to_integral_value() or b.value > Decimal(10) and b.value % 5:
+        return False
+    before = a.first - 1
+    return (
+        a.value == 1
+        or not is_word(s, before)
+        or not (is_verb(s, before) or s.low(before).endswith("ing"))
+    )
