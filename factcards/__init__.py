@@ -1,7 +1,8 @@
 """Fact cards from news articles: nothing on the card that code cannot find in the article.
 
 >>> import factcards
->>> card = factcards.make_card(factcards.Text("Oslo\\n\\nThe bridge opened on Monday."), model="rules")
+>>> article = factcards.Text("The old bridge in Tarnvik opened again on Monday.")
+>>> card = factcards.make_card(article, model="rules")
 >>> card.provenance.strategy
 'rules'
 """

@@ -131,9 +131,12 @@ class Generator:
             drafting.reading,
             self._provenance(drafting, time.perf_counter() - started),
         )
-        findings = (*card.findings, *drafting.notes, *_language_note(article), *find_faults(
-            card, drafting.article, drafting.reading
-        ))
+        findings = (
+            *card.findings,
+            *drafting.notes,
+            *_language_note(article),
+            *find_faults(card, drafting.article, drafting.reading),
+        )
         card = enforce(card, findings)
         coverage = measure_coverage(card, drafting.article, drafting.reading)
         if not self.options.with_text:

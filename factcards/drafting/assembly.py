@@ -107,9 +107,7 @@ class _Assembly:
         self.names: dict[str, tuple[str, str]] = {}
         self.quoted: set[Span] = set()
 
-    def each(
-        self, kind: str, drafted: Iterable[D], make: Callable[[str, D], T]
-    ) -> tuple[T, ...]:
+    def each(self, kind: str, drafted: Iterable[D], make: Callable[[str, D], T]) -> tuple[T, ...]:
         """Every item that can be placed; the others are noted as rejected."""
         made: list[T] = []
         for item in drafted:
@@ -158,7 +156,9 @@ class _Assembly:
                 missing.append(self.missing(citation.quote))
                 continue
             earlier = found.get(place.span)
-            supports = tuple(dict.fromkeys((*(earlier.supports if earlier else ()), *citation.supports)))
+            supports = tuple(
+                dict.fromkeys((*(earlier.supports if earlier else ()), *citation.supports))
+            )
             found[place.span] = Evidence(
                 quote=place.span.of(self.text),
                 start=place.span.start,
@@ -320,12 +320,8 @@ def _covered(span: Span, evidence: Sequence[Evidence]) -> bool:
     return any(Span(e.start, e.end).contains(span) for e in evidence)
 
 
-def _overlapping(
-    dates: Sequence[DateMention], evidence: Sequence[Evidence]
-) -> DateMention | None:
-    return next(
-        (d for e in evidence for d in dates if d.span.overlaps(Span(e.start, e.end))), None
-    )
+def _overlapping(dates: Sequence[DateMention], evidence: Sequence[Evidence]) -> DateMention | None:
+    return next((d for e in evidence for d in dates if d.span.overlaps(Span(e.start, e.end))), None)
 
 
 def _clip(text: str, most: int = 120) -> str:

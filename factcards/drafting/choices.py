@@ -54,8 +54,7 @@ def default_choices(article: Article, reading: Reading) -> Choices:
         kinds={entity.name: entity.kind for entity in reading.entities},
         roles={entity.name: _best_role(entity) for entity in reading.entities},
         scenes=frozenset(
-            place.name
-            for place in scene_places(reading.text, reading.sentences, reading.entities)
+            place.name for place in scene_places(reading.text, reading.sentences, reading.entities)
         ),
         counts={figure.span.start: figure.counts for figure in reading.figures},
     )

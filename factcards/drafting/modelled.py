@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcards.article import Article
@@ -37,9 +38,10 @@ async def draft_with_model(
         draft, prompt, notes = await draft_whole(article, reading, model)
     attempts = model.ledger.attempts[before:]
     costs = [a.cost for a in attempts if a.counted]
+    known = [cost for cost in costs if cost is not None]
     usage = Usage(
         tokens_in=sum(a.tokens_in for a in attempts),
         tokens_out=sum(a.tokens_out for a in attempts),
-        cost=None if None in costs else sum(c for c in costs if c is not None),
+        cost=sum(known, Decimal(0)) if len(known) == len(costs) else None,
     )
     return Drafting(draft, article, reading, chosen, model, prompt, usage, notes)

@@ -89,7 +89,11 @@ class _Proposal:
             kind = self.choices.kinds[entity.name]
             yield DraftWho(
                 name=entity.name,
-                kind="person" if kind == "person" else "group" if kind == "group" else "organisation",
+                kind="person"
+                if kind == "person"
+                else "group"
+                if kind == "group"
+                else "organisation",
                 role=role.of(self.text) if role else None,
                 aliases=entity.aliases,
                 evidence=self.name_evidence(entity, role),
@@ -132,7 +136,9 @@ class _Proposal:
         inside = [a for a in self.reading.attributions if sentence.span.overlaps(a.span)]
         return max(
             inside,
-            key=lambda a: min(a.span.end, sentence.span.end) - max(a.span.start, sentence.span.start),
+            key=lambda a: (
+                min(a.span.end, sentence.span.end) - max(a.span.start, sentence.span.start)
+            ),
             default=None,
         )
 
@@ -209,9 +215,9 @@ class _Proposal:
     def sources(self) -> Iterable[DraftSource]:
         """One source per speaker, with the first thing it is credited with."""
         found: dict[str, tuple[Attribution | Quotation, list[Span]]] = {}
-        credits: list[Attribution | Quotation] = [*self.reading.attributions]
-        credits += [q for q in self.reading.quotations if q.direct and q.speaker]
-        for credit in sorted(credits, key=lambda c: c.span.start):
+        credited: list[Attribution | Quotation] = [*self.reading.attributions]
+        credited += [q for q in self.reading.quotations if q.direct and q.speaker]
+        for credit in sorted(credited, key=lambda c: c.span.start):
             name = credit.source if isinstance(credit, Attribution) else credit.speaker
             span = credit.source_span if isinstance(credit, Attribution) else credit.speaker_span
             if not name or span is None:

@@ -20,7 +20,7 @@ from factcards.drafting.choices import SUMMARY_SENTENCES, Choices, default_choic
 from factcards.drafting.draft import Draft
 from factcards.drafting.prompts import Prompt, load_prompt
 from factcards.drafting.proposal import distinct_figures, propose
-from factcards.reading import Entity, FigureMention, Reading, Sentence
+from factcards.reading import Entity, FigureMention, Reading
 
 if TYPE_CHECKING:
     from factcards.models import LanguageModel, Message
@@ -84,7 +84,7 @@ class _Steps:
         open_ones = [e for e in self.reading.entities if self.open(e)][:MOST_NAMES]
         for done, entity in enumerate(open_ones):
             self.report("asking about names", done, len(open_ones))
-            sentence, where = self.telling_sentence(entity)
+            where = self.telling_sentence(entity)
             values = {"sentence": where.of(self.text), "name": entity.name}
             schema = NameAnswer.model_json_schema()
             schema["properties"]["role"]["x-copy-from"] = values["sentence"]
@@ -101,7 +101,7 @@ class _Steps:
             entity.kind in ("person", "organisation", "group") and not entity.roles
         )
 
-    def telling_sentence(self, entity: Entity) -> tuple[Sentence | None, Span]:
+    def telling_sentence(self, entity: Entity) -> Span:
         """The sentence that introduces `entity`: the first with its full name in running text."""
         spans = [m.span for m in entity.mentions]
         full = [s for s in spans if s.of(self.text) == entity.name] or spans
@@ -111,19 +111,20 @@ class _Steps:
                 return self.around(span)
         return self.around(full[0])
 
-    def around(self, span: Span) -> tuple[Sentence | None, Span]:
+    def around(self, span: Span) -> Span:
+        """The sentence of `span`, cut down where it is very long."""
         sentence = self.reading.sentence_at(span.start)
         if sentence is None:
-            return None, span
+            return span
         if len(sentence.span) <= SENTENCE_CHARACTERS:
-            return sentence, sentence.span
+            return sentence.span
         half = SENTENCE_CHARACTERS // 2
         start = max(sentence.span.start, span.start - half)
-        return sentence, Span(start, min(sentence.span.end, span.end + half))
+        return Span(start, min(sentence.span.end, span.end + half))
 
     def role_span(self, entity: Entity, where: Span, role: str) -> Span | None:
         """Where the copied words stand: the place nearest to the name, never the name itself."""
-        words = role.strip(" ,.;:—–-\"“”")
+        words = role.strip(' ,.;:—–-"“”')
         sentence = where.of(self.text)
         if len(words) < 3 or words in entity.name or entity.name in words:
             return None
@@ -143,14 +144,14 @@ class _Steps:
             self.choices.counts[figure.span.start] = await self.counted(figure)
 
     async def counted(self, figure: FigureMention) -> Span | None:
-        _, where = self.around(figure.span)
+        where = self.around(figure.span)
         values = {"sentence": where.of(self.text), "number": figure.span.of(self.text)}
         schema = CountsAnswer.model_json_schema()
         schema["properties"]["counts"]["x-copy-from"] = values["sentence"]
         answer = await self.model.ask(
             CountsAnswer, self.messages("figures", values), max_tokens=60, schema=schema
         )
-        words = answer.counts.strip(" ,.;:—–-\"“”")
+        words = answer.counts.strip(' ,.;:—–-"“”')
         start = values["sentence"].find(words)
         if len(words) < 3 or start < 0:
             return None
@@ -181,7 +182,9 @@ class _Steps:
         for question, answer in examples(self.prompt.sections[f"{kind} examples"]):
             messages.append({"role": "user", "content": question})
             messages.append({"role": "assistant", "content": answer})
-        flat = {name: _flat(value) if name != "sentences" else value for name, value in values.items()}
+        flat = {
+            name: _flat(value) if name != "sentences" else value for name, value in values.items()
+        }
         messages.append({"role": "user", "content": self.prompt.fill(f"{kind} question", flat)})
         return messages
 

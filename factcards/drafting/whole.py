@@ -179,7 +179,9 @@ def fitting(reading: Reading, characters: int) -> tuple[list[Sentence], tuple[Fi
         "the rest does not fit into its context"
     )
     return shown, (
-        Finding(rule="article-read-whole", severity="warning", path="article/text", message=message),
+        Finding(
+            rule="article-read-whole", severity="warning", path="article/text", message=message
+        ),
     )
 
 
@@ -256,7 +258,9 @@ def draft_of(answer: CardAnswer, reading: Reading, shown: Sequence[Sentence]) ->
             for f in answer.figures
         ),
         quotes=tuple(
-            DraftQuote(text=q.text, speaker=q.speaker, evidence=cite.words(q.sentences, text=q.text))
+            DraftQuote(
+                text=q.text, speaker=q.speaker, evidence=cite.words(q.sentences, text=q.text)
+            )
             for q in answer.quotes
         ),
         sources=tuple(
@@ -304,5 +308,3 @@ class _Citer:
                 Citation(quote=words, sentence=near[0] if near else None, supports=(field,))
             )
         return tuple(cited)
-
-
