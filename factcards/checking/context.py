@@ -9,7 +9,9 @@ from functools import cached_property
 from factcards.article.model import Article
 from factcards.card import Evidence, FactCard, Item, Span
 from factcards.grounding import GroundingIndex
+from factcards.reading.dates import Anchor
 from factcards.reading.mentions import Entity, FigureMention, Reading, Sentence
+from factcards.reading.reader import anchor_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Context:
     def index(self) -> GroundingIndex:
         """The grounding index of the article."""
         return GroundingIndex(self.article.text, self.reading.sentences)
+
+    @cached_property
+    def anchor(self) -> Anchor | None:
+        """What the article's relative dates count from."""
+        return anchor_of(self.article)
 
     @property
     def language(self) -> str:

@@ -73,21 +73,29 @@ def _names(card: FactCard, article: Article, reading: Reading) -> CoverageCount:
 def _quotes(card: FactCard, article: Article, reading: Reading) -> CoverageCount:
     mentions = [q.span for q in reading.quotations if q.direct and _in_story(article, q.span)]
     evidence = [e for quote in card.quotes for e in quote.evidence]
-    texts = {quote.text for quote in card.quotes}
+    texts = {_bare(quote.text) for quote in card.quotes}
     carried = [
-        span for span in mentions if span.of(article.text) in texts and _overlaps(evidence, span)
+        span
+        for span in mentions
+        if _bare(span.of(article.text)) in texts and _overlaps(evidence, span)
     ]
     return _count(mentions, carried)
 
 
 def _dates(card: FactCard, article: Article, reading: Reading) -> CoverageCount:
     mentions = [d for d in reading.dates if _in_story(article, d.span)]
-    evidence = [e for moment in card.when for e in moment.evidence]
-    texts = {moment.text for moment in card.when}
     told = [d.date or d.span.of(article.text) for d in mentions]
     carried = [
         d.date or d.span.of(article.text)
         for d in mentions
-        if d.span.of(article.text) in texts and _overlaps(evidence, d.span)
+        if any(
+            d.span.of(article.text) in moment.text and _overlaps(moment.evidence, d.span)
+            for moment in card.when
+        )
     ]
     return _count(told, carried)
+
+
+def _bare(words: str) -> str:
+    """`words` without the marks that a quotation may end with."""
+    return words.strip().rstrip(",.;:")

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from factcards.card import FactCard, Headline, Item, Span, SummarySentence, What
 from factcards.reading.cues import read_cues
+from factcards.reading.dates import Anchor, read_dates
 from factcards.reading.figures import read_figures
-from factcards.reading.mentions import Cue, FigureMention
+from factcards.reading.mentions import Cue, DateMention, FigureMention
 from factcards.reading.names import read_names
 
 _NUMERAL = re.compile(r"\d+(?:[.,:/’'\u00a0\u202f\u2009]\d+)*")
@@ -30,21 +31,26 @@ class FreeText:
     text: str
     figures: tuple[FigureMention, ...]
     numerals: tuple[Span, ...]
-    """Numbers in digits that are not part of a figure: years, times, days."""
+    """Numbers in digits that are part of no figure and no date."""
     names: tuple[str, ...]
     quoted: tuple[Span, ...]
     """Words between quotation marks, without the marks."""
     cues: tuple[Cue, ...]
+    dates: tuple[DateMention, ...]
 
 
 @lru_cache(maxsize=4096)
-def read_free_text(text: str, language: str) -> FreeText:
-    """`text` read for whatever the article must support; linear in its length."""
+def read_free_text(text: str, language: str, anchor: Anchor | None = None) -> FreeText:
+    """`text` read for whatever the article must support; linear in its length.
+
+    Relative dates are resolved against `anchor`, the article's own.
+    """
     figures = read_figures(text, language)
+    dates = read_dates(text, language, anchor)
     numerals = tuple(
         span
         for span in (Span(*m.span()) for m in _NUMERAL.finditer(text))
-        if not any(f.span.overlaps(span) for f in figures)
+        if not any(m.span.overlaps(span) for m in (*figures, *dates))
     )
     quoted = tuple(
         Span(*match.span(match.lastindex or 0))
@@ -52,7 +58,7 @@ def read_free_text(text: str, language: str) -> FreeText:
         if _WORD.search(match.group())
     )
     names = tuple(dict.fromkeys(m.span.of(text) for m in read_names(text, language)))
-    return FreeText(text, figures, numerals, names, quoted, read_cues(text, language))
+    return FreeText(text, figures, numerals, names, quoted, read_cues(text, language), dates)
 
 
 def digits_of(numeral: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from factcards.card import Item, Span
 from factcards.checking.context import Context
-from factcards.checking.free_text import words_of
+from factcards.checking.free_text import read_free_text, words_of
 from factcards.reading.mentions import Entity
 
 _PRONOUN = re.compile(
@@ -20,10 +20,8 @@ _BACK = 3
 
 
 def is_named(context: Context, name: str) -> bool:
-    """Whether the article writes `name`: as it stands, or piece by piece for a known entity."""
-    if context.index.ground(name) is not None:
-        return True
-    return any(context.index.ground(form) is not None for form in _shorter(name))
+    """Whether the article writes `name`, with or without its title."""
+    return any(context.index.ground(form) is not None for form in _forms(context, name))
 
 
 def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
@@ -32,7 +30,7 @@ def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
     A speaker that reading resolved counts as a mention, and so does a role that
     the article gives to this entity alone.
     """
-    for form in (name, *_shorter(name)):
+    for form in _forms(context, name):
         if any(_inside(g.span, spans) for g in context.index.occurrences(form)):
             return True
     entity = entity_of(context, name)
@@ -52,9 +50,14 @@ def may_be_meant(context: Context, name: str, item: Item) -> bool:
     return False
 
 
+def is_pronoun(words: str) -> bool:
+    """Whether `words` are a personal pronoun and no more."""
+    return _PRONOUN.fullmatch(words.strip()) is not None
+
+
 def entity_of(context: Context, name: str) -> Entity | None:
     """The one entity of the article that `name` can mean, with or without a title."""
-    for form in (name, *_shorter(name)):
+    for form in _forms(context, name):
         entity = context.entity(form)
         if entity is not None:
             return entity
@@ -72,13 +75,12 @@ def same_name(context: Context, one: str, other: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-def _shorter(name: str) -> Iterable[str]:
-    """`name` without its first word, its first two words, …: titles come first."""
-    words = name.split()
-    for count in range(1, min(len(words), 4)):
-        rest = words[count:]
-        if rest[0][:1].isupper() and all(w[:1].isupper() for w in words[:count]):
-            yield " ".join(rest)
+def _forms(context: Context, name: str) -> tuple[str, ...]:
+    """`name`, and what is left of it without a title ("Mayor Hanne Lorup")."""
+    found = read_free_text(name, context.language).names
+    if len(found) == 1 and found[0] != name and name.endswith(found[0]):
+        return name, found[0]
+    return (name,)
 
 
 def _mentioned(context: Context, entity: Entity, spans: Sequence[Span]) -> bool:

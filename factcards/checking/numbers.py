@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from factcards.card import Qualifier
-from factcards.reading.figures import same_unit
 from factcards.reading.mentions import FigureMention
+from factcards.reading.units import same_unit
 
 Verdict = Literal["same", "rounded", "qualifier", "unit", "absent"]
 

@@ -22,6 +22,8 @@ _REACH = 6
 """Words between a negation and the word it bears on, at most."""
 _AROUND = 5
 """How many words around a word are looked at for a negation, clause marks aside."""
+_TURNS = frozenset(("but", "while", "although", "though", "pero", "aber", "sondern", "mais"))
+"""Words that a negation before them does not reach across."""
 _EMPTY = frozenset(("yet", "any", "even", "ever", "longer", "only", "immediately", "clear"))
 
 
@@ -76,12 +78,17 @@ def _marks(cues: list[Span], words: list[Span]) -> list[bool]:
 def _clause(found: list[tuple[Span, str]], place: int) -> tuple[int, int]:
     """The words around `place` that its negation may bear on."""
     low = place
-    while low > 0 and place - low < _AROUND and found[low - 1][1][0].isalnum():
+    while low > 0 and place - low < _AROUND and _goes_on(found[low - 1][1]):
         low -= 1
     high = place + 1
-    while high < len(found) and high - place <= _REACH and found[high][1][0].isalnum():
+    while high < len(found) and high - place <= _REACH and _goes_on(found[high][1]):
         high += 1
     return low, high
+
+
+def _goes_on(token: str) -> bool:
+    """Whether a clause goes on through `token`."""
+    return token[0].isalnum() and token.lower() not in _TURNS
 
 
 def _scopes(text: str, language: str, kind: str) -> Iterator[_Scope]:

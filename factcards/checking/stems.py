@@ -31,11 +31,32 @@ _FUNCTION_WORDS = frozenset(
     )
 )
 
+_IRREGULAR_VERBS = """
+    arise arose arisen; beat beaten; become became; begin began begun; bite bit bitten;
+    bleed bled; blow blew blown; break broke broken; bring brought; build built; buy bought;
+    catch caught; choose chose chosen; come came; deal dealt; die died dying; draw drew drawn;
+    drink drank drunk; drive drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt;
+    fight fought; find found; flee fled; fly flew flown; forbid forbade forbidden;
+    forget forgot forgotten; freeze froze frozen; get got gotten; give gave given; go went gone;
+    grow grew grown; hang hung; hear heard; hide hid hidden; hold held; keep kept; know knew known;
+    lead led; leave left; lend lent; lie lay lain lied lying; lose lost; make made; mean meant;
+    meet met; pay paid; ride rode ridden; ring rang rung; rise rose risen; run ran; say said;
+    see saw seen; seek sought; sell sold; send sent; shake shook shaken; shoot shot; show shown;
+    sing sang sung; sink sank sunk; sit sat; sleep slept; speak spoke spoken; spend spent;
+    stand stood; steal stole stolen; strike struck; swear swore sworn; sweep swept; swim swam swum;
+    take took taken; teach taught; tell told; think thought; throw threw thrown;
+    understand understood; wake woke woken; wear wore worn; win won; withdraw withdrew withdrawn;
+    write wrote written
+"""
+_VERB_ROWS = [row.split() for row in _IRREGULAR_VERBS.split(";")]
+_IRREGULAR = {form: verb for verb, *forms in _VERB_ROWS for form in forms}
+
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """`word` in lower case without one inflectional ending; short words stay whole."""
+    """`word` in lower case without one inflectional ending; irregular verbs as their infinitive."""
     word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _IRREGULAR.get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]

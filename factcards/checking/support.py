@@ -22,7 +22,7 @@ def number_faults(context: Context, item: Item, field: str, words: str) -> Itera
     """Numbers of `words` that the cited sentences do not have, by value and unit."""
     path = f"{item.id}/{field}"
     spans = context.support(item)
-    free = read_free_text(words, context.language)
+    free = read_free_text(words, context.language, context.anchor)
     candidates = context.figures_in(spans)
     for figure in free.figures:
         fault = _figure_fault(context, item, path, figure, words, candidates)
@@ -96,11 +96,34 @@ def _resolved_numerals(context: Context, spans: tuple[Span, ...]) -> frozenset[s
     return frozenset(found)
 
 
+def date_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
+    """Moments of `words` that the cited sentences neither name nor resolve to."""
+    spans = context.support(item)
+    free = read_free_text(words, context.language, context.anchor)
+    if not free.dates:
+        return
+    said = " ".join(context.support_text(item).casefold().split())
+    known = [d.date for d in context.reading.dates if any(s.overlaps(d.span) for s in spans)]
+    for moment in free.dates:
+        told = moment.span.of(words)
+        if " ".join(told.casefold().split()) in said:
+            continue
+        if moment.date is not None and any(_same_moment(moment.date, d) for d in known if d):
+            continue
+        message = f"the sentences it cites do not say {quoted(told)}"
+        yield Fault(f"{item.id}/{field}", message, item.evidence)
+
+
+def _same_moment(one: str, other: str) -> bool:
+    """Whether two dates are the same, or one is the month or year of the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def name_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
     """Names of `words` that the cited sentences do not speak of."""
     path = f"{item.id}/{field}"
     spans = context.support(item)
-    for name in read_free_text(words, context.language).names:
+    for name in read_free_text(words, context.language, context.anchor).names:
         if is_named_in(context, name, spans) or may_be_meant(context, name, item):
             continue
         if is_named(context, name):
@@ -114,7 +137,7 @@ def quotation_faults(context: Context, item: Item, field: str, words: str) -> It
     """Words in quotation marks that the cited sentences do not have word for word."""
     path = f"{item.id}/{field}"
     spans = context.support(item)
-    for span in read_free_text(words, context.language).quoted:
+    for span in read_free_text(words, context.language, context.anchor).quoted:
         told = span.of(words).strip().rstrip(",.;")
         places = [g.span for g in context.index.occurrences(told)]
         inside = [p for p in places if any(s.overlaps(p) for s in spans)]

@@ -11,8 +11,8 @@ from factcards.checking.numbers import qualifiers_agree
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.stems import stems_of
 from factcards.checking.wording import quoted
-from factcards.reading.figures import same_unit
 from factcards.reading.mentions import FigureMention
+from factcards.reading.units import same_unit
 
 
 def _check(context: Context) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from factcards.checking.context import Context
 from factcards.checking.free_text import phrases
 from factcards.checking.rule import Fault, Rule
-from factcards.checking.support import flip_faults, name_faults, number_faults
+from factcards.checking.support import date_faults, flip_faults, name_faults, number_faults
 
 
 def _check(context: Context) -> Iterator[Fault]:
     for item, field, words in phrases(context.card):
-        for faults in (name_faults, number_faults, flip_faults):
+        for faults in (name_faults, number_faults, date_faults, flip_faults):
             yield from faults(context, item, field, words)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcards.card import Quote, Span
+from factcards.card import Quote, Severity, Span
 from factcards.checking.context import Context
-from factcards.checking.names import is_named, is_named_in, same_name
+from factcards.checking.names import is_named, is_named_in, is_pronoun, same_name
 from factcards.checking.quotations import quotations_of
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.wording import near_words, quoted
@@ -30,10 +30,18 @@ def _check(context: Context) -> Iterator[Fault]:
         if speakers:
             known = " or ".join(quoted(speaker) for speaker in sorted(speakers))
             told = f"in the article {known} says this; the card says {quoted(quote.speaker)}"
-            yield Fault(path, told, quote.evidence)
+            yield Fault(path, told, quote.evidence, severity=_severity(context, quote))
         elif not is_named_in(context, quote.speaker, _around(context, quote)):
             told = f"the article does not show that {quoted(quote.speaker)} says this"
             yield Fault(path, told, quote.evidence, severity="warning")
+
+
+def _severity(context: Context, quote: Quote) -> Severity:
+    """An error, unless the article says "he" and reading does not know the card's speaker."""
+    spans = [q.speaker_span for _, q in quotations_of(context, quote)]
+    named = any(s is not None and not is_pronoun(s.of(context.article.text)) for s in spans)
+    known = quote.speaker is not None and context.entity(quote.speaker) is not None
+    return "error" if named or known else "warning"
 
 
 def _around(context: Context, quote: Quote) -> list[Span]:

@@ -8,6 +8,7 @@ from factcards.checking.context import Context
 from factcards.checking.free_text import claims
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.support import (
+    date_faults,
     flip_faults,
     hedge_faults,
     name_faults,
@@ -15,7 +16,14 @@ from factcards.checking.support import (
     quotation_faults,
 )
 
-_CHECKS = (number_faults, name_faults, quotation_faults, flip_faults, hedge_faults)
+_CHECKS = (
+    number_faults,
+    date_faults,
+    name_faults,
+    quotation_faults,
+    flip_faults,
+    hedge_faults,
+)
 
 
 def _check(context: Context) -> Iterator[Fault]:
@@ -27,6 +35,6 @@ def _check(context: Context) -> Iterator[Fault]:
 rule = Rule(
     name="summary-supported",
     severity="error",
-    summary="Numbers, names, quotations and negations of free text are in the cited sentences.",
+    summary="Numbers, dates, names, quotations and negations of free text are in its sentences.",
     check=_check,
 )

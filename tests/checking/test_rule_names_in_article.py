@@ -1,0 +1,57 @@
+"""Rule names-in-article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from card_samples import SAMPLES, changed, evidence_of, harbour
+
+from factcards.checking import check_card
+
+RULE = "names-in-article"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_names_as_the_article_writes_them_are_fine(name: str) -> None:
+    article, card = SAMPLES[name]()
+    assert [f for f in check_card(card, article) if f.rule == RULE] == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "item", "fields", "path"),
+    [
+        ("harbour", "who-1", {"name": "Marta Weldon"}, "name"),
+        ("harbour", "who-1", {"name": "Marta Orrin"}, "name"),
+        ("harbour", "who-1", {"name": "Pavel Orrin"}, "name"),
+        ("harbour", "who-1", {"aliases": ("Velden", "The Crane")}, "aliases"),
+        ("harbour", "where-1", {"name": "Port Arden"}, "name"),
+        ("harbour", "sources-1", {"name": "Dockers' Release Fund"}, "name"),
+        ("harbour", "what-2", {"attributed_to": "Karsten Lines"}, "attributed_to"),
+        ("harbour", "figures-4", {"attributed_to": "Seamen's Union"}, "attributed_to"),
+        ("mercado", "who-1", {"name": "Inés Corral"}, "name"),
+    ],
+)
+def test_a_name_that_its_words_do_not_have_is_an_error(
+    sample: str, item: str, fields: dict[str, Any], path: str
+) -> None:
+    article, card = SAMPLES[sample]()
+    found = [f for f in check_card(changed(card, item, **fields), article) if f.rule == RULE]
+    assert [(f.severity, f.path) for f in found] == [("error", f"{item}/{path}")]
+
+
+def test_the_message_names_the_nearest_name() -> None:
+    article, card = harbour()
+    (found,) = [
+        f
+        for f in check_card(changed(card, "where-1", name="Port Ardill"), article)
+        if f.rule == RULE
+    ]
+    assert "“Port Ardill”" in found.message
+    assert "“Port Ardell”" in found.message
+
+
+def test_a_later_short_form_is_a_mention_of_the_name() -> None:
+    article, card = harbour()
+    card = changed(card, "who-1", evidence=evidence_of(article, "Velden, 47, was sentenced"))
+    assert [f for f in check_card(card, article) if f.rule == RULE] == []

@@ -1,0 +1,121 @@
+"""Rule summary-supported."""
+
+from __future__ import annotations
+
+import pytest
+from card_samples import SAMPLES, article_of, card_of, changed, dam, harbour
+
+from factcards.card import Finding
+from factcards.checking import check_card
+
+RULE = "summary-supported"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_supported_text_is_fine(name: str) -> None:
+    article, card = SAMPLES[name]()
+    assert [f for f in check_card(card, article) if f.rule == RULE] == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "item", "old", "new"),
+    [
+        ("harbour", "headline", "31", "13"),
+        ("harbour", "headline", "Port Ardell", "Port Arden"),
+        ("harbour", "summary-1", "31 dockers", "41 dockers"),
+        ("harbour", "summary-1", "January", "June"),
+        ("harbour", "summary-2", "4 years", "14 years"),
+        ("harbour", "summary-2", "4 years", "4 months"),
+        ("harbour", "summary-2", "not guilty", "guilty"),
+        ("harbour", "summary-2", "Marta Velden", "Tilda Marsh"),
+        ("harbour", "summary-2", "Marta Velden", "Pavel Orrin"),
+        ("harbour", "summary-3", "Pavel Orrin", "Paul Orring"),
+        ("harbour", "what-1", "31", "310"),
+        ("harbour", "what-2", "denied withholding", "admitted withholding"),
+        ("harbour", "what-2", "Karsen Lines", "Larsen Lines"),
+        ("dam", "headline", "4.2 million euros", "4.2 billion euros"),
+        ("dam", "headline", "4.2 million euros", "4.2 million dollars"),
+        ("dam", "headline", "4.2 million euros", "4.3 million euros"),
+        ("dam", "summary-1", "more than 600", "fewer than 600"),
+        ("dam", "summary-1", "Nobody was injured", "Everybody was injured"),
+        ("dam", "summary-1", "Hanne Lorup", "Anne Lorup"),
+        ("dam", "summary-3", "did not approve", "did approve"),
+        ("dam", "summary-3", "did not approve", "approved"),
+        ("dam", "summary-4", "nobody voted for", "everybody voted for"),
+        ("dam", "summary-4", "a bill nobody", "a bill that nobody"),
+        ("mercado", "headline", "120", "210"),
+        ("mercado", "summary-1", "Valdoria", "Valdivia"),
+        ("mercado", "summary-2", "20 por ciento", "30 por ciento"),
+        ("mercado", "summary-2", "negó que", "afirmó que"),
+    ],
+)
+def test_an_altered_word_is_an_error(sample: str, item: str, old: str, new: str) -> None:
+    article, card = SAMPLES[sample]()
+    text = next(getattr(i, "text", "") for i in card.items() if i.id == item)
+    assert old in text
+    card = changed(card, item, text=text.replace(old, new))
+    found = [f for f in check_card(card, article) if f.rule == RULE]
+    assert {(f.severity, f.path) for f in found} == {("error", f"{item}/text")}
+
+
+@pytest.mark.parametrize(
+    ("item", "old", "new"),
+    [
+        ("summary-2", "could fail", "will fail"),
+        ("summary-1", "more than 600", "600"),
+    ],
+)
+def test_a_lost_hedge_is_a_warning(item: str, old: str, new: str) -> None:
+    article, card = dam()
+    text = next(getattr(i, "text", "") for i in card.items() if i.id == item)
+    card = changed(card, item, text=text.replace(old, new))
+    found = [f for f in check_card(card, article) if f.rule == RULE]
+    assert [(f.severity, f.path) for f in found] == [("warning", f"{item}/text")]
+
+
+def judged(story: str, summary: str) -> list[Finding]:
+    """The findings of this rule on a one-sentence summary that cites the whole story."""
+    article = article_of(f"Title\n\n{story}")
+    card = card_of(article, summary=[{"text": summary, "evidence": story}])
+    return [f for f in check_card(card, article) if f.rule == RULE]
+
+
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("Some 1,234 people marched in Lund.", "About 1,200 people marched in Lund."),
+        ("The tax rises by 25 percent.", "The tax rises by 25%."),
+        ("He paid twelve crowns.", "He paid 12 crowns."),
+        ("She was not arrested on Monday but was arrested later.", "She was arrested later."),
+        ("The mayor refused to comment.", "The mayor declined to comment."),
+        ("No one was hurt, said Ada Lind.", "Ada Lind said no one was hurt."),
+        ("In 2019 the bridge at Torv fell.", "The bridge at Torv fell in 2019."),
+        ("Mr Ole Brask left Torv.", "Ole Brask left Torv."),
+    ],
+)
+def test_other_words_for_the_same_are_fine(story: str, summary: str) -> None:
+    assert judged(story, summary) == []
+
+
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("Some 1,234 people marched in Lund.", "About 1,300 people marched in Lund."),
+        ("The rate rose by 2 percentage points.", "The rate rose by 2 percent."),
+        ("In 2019 the bridge at Torv fell.", "The bridge at Torv fell in 2018."),
+        ("The bridge at Torv fell.", "The bridge at Torv did not fall."),
+        ("Ada Lind met Ole Brask in Torv.", "Ada Brask was in Torv."),
+        ("She said the “plan is dead”.", "She said the “plan is buried”."),
+    ],
+)
+def test_something_else_is_an_error(story: str, summary: str) -> None:
+    assert [f.severity for f in judged(story, summary)][:1] == ["error"]
+
+
+def test_the_message_names_the_words_of_article_and_card() -> None:
+    article, card = harbour()
+    text = card.summary[1].text.replace("not guilty", "guilty")
+    found = [
+        f for f in check_card(changed(card, "summary-2", text=text), article) if f.rule == RULE
+    ]
+    assert "not guilty" in found[0].message
