@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from factcards.article.model import Article, Paragraph
 from factcards.card import Span
-from factcards.reading.attributions import read_attributions
+from factcards.reading.attributions import attributions_of
 from factcards.reading.cues import read_cues
-from factcards.reading.dates import Anchor, read_dates
+from factcards.reading.dates import read_dates
 from factcards.reading.entities import read_entities
 from factcards.reading.figures import read_figures
+from factcards.reading.hearing import hear
 from factcards.reading.mentions import Cue, DateMention, FigureMention, Reading, Sentence
-from factcards.reading.quotations import read_quotations
+from factcards.reading.moments import Anchor
+from factcards.reading.quotations import quotations_of
 from factcards.reading.sentences import split_sentences
 
 Mention = TypeVar("Mention", FigureMention, DateMention, Cue)
@@ -55,7 +57,8 @@ def read_text(
     figures = _by_region(text, regions, lambda piece: read_figures(piece, language))
     dates = _by_region(text, regions, lambda piece: read_dates(piece, language, anchor))
     entities = read_entities(text, language, sentences)
-    quotations = read_quotations(text, language, sentences, entities)
+    hearing = hear(text, language, sentences, entities)
+    quotations = quotations_of(hearing)
     return Reading(
         text=text,
         language=language,
@@ -64,7 +67,7 @@ def read_text(
         dates=dates,
         entities=entities,
         quotations=quotations,
-        attributions=read_attributions(text, language, sentences, entities, quotations),
+        attributions=attributions_of(hearing, quotations),
         cues=_by_region(text, regions, lambda piece: read_cues(piece, language)),
     )
 
@@ -107,7 +110,7 @@ def _by_region(
 def _shifted(mention: Mention, by: int) -> Mention:
     if not by:
         return mention
-    moved = {
+    moved: dict[str, Any] = {
         field.name: value.shifted(by)
         for field in fields(mention)
         if isinstance(value := getattr(mention, field.name), Span)

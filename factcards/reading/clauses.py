@@ -1,0 +1,189 @@
+"""Sentences as short rows of tokens: words, names and whole quotations.
+
+A `Unit` is one printed sentence, or several that a quotation joins, so that
+`"It is late. We go home," she said.` is one row: quotation, comma, she, said.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factcards.card import Span
+from factcards.reading.marks import Pair
+from factcards.reading.mentions import Entity, Sentence
+
+Kind = Literal["word", "name", "quote", "punct"]
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|['’]s(?!\w)"
+    r"|[^\W_]+(?:[-.’'&/][^\W_]+)*"
+    r"|\.(?=\s*\Z)|\.{3,}|[.,;:!?…—–()\[\]\-]"
+    r"|[^\s\w]"
+)
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z")
+_FRENCH_ELISION = re.compile(r"([ldqnjcsmt]|qu|jusqu|lorsqu)['’](?=\w)", re.IGNORECASE)
+_FRENCH_INVERSION = re.compile(r"(?<=\w)-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
+DASHES = frozenset("—–-")
+_STRUCTURE = frozenset(".,;:!?…—–-()[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tok:
+    """One token of a unit."""
+
+    kind: Kind
+    start: int
+    end: int
+    low: str
+    """In lower case; the sign itself for a mark."""
+    ref: int = -1
+    """For a name the entity's index, for a quotation the pair's."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A printed sentence, whole quotations included."""
+
+    number: int
+    span: Span
+    paragraph: int
+    toks: tuple[Tok, ...] = field(repr=False)
+
+    def only_quote(self) -> bool:
+        """Whether nothing but quotations stands in it."""
+        kinds = {tok.kind for tok in self.toks}
+        return "quote" in kinds and kinds <= {"quote", "punct"}
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Where names stand, to be looked up by offset."""
+
+    spans: tuple[Span, ...]
+    owners: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, entities: Sequence[Entity]) -> NameIndex:
+        """The index of all mentions of `entities`."""
+        rows = sorted(
+            (mention.span, index)
+            for index, entity in enumerate(entities)
+            for mention in entity.mentions
+        )
+        kept: list[tuple[Span, int]] = []
+        for span, owner in rows:
+            if kept and kept[-1][0].overlaps(span):
+                if len(span) > len(kept[-1][0]):
+                    kept[-1] = (span, owner)
+                continue
+            kept.append((span, owner))
+        return cls(
+            tuple(span for span, _ in kept),
+            tuple(owner for _, owner in kept),
+            tuple(span.start for span, _ in kept),
+        )
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the mentions that lie inside `[start, end)`."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end)
+        while last > first and self.spans[last - 1].end > end:
+            last -= 1
+        return range(first, last)
+
+
+def units_of(
+    text: str, language: str, sentences: Sequence[Sentence], pairs: Sequence[Pair], names: NameIndex
+) -> list[Unit]:
+    """The story's units in order. `pairs` are the outermost quotations, in order."""
+    units: list[Unit] = []
+    pair = 0
+    group: list[Sentence] = []
+    for sentence in sentences:
+        if not sentence.story:
+            continue
+        if group and group[-1].paragraph != sentence.paragraph:
+            units.append(_unit(text, language, group, pairs, names, len(units)))
+            group = []
+        group.append(sentence)
+        while pair < len(pairs) and pairs[pair].outer.end <= sentence.span.end:
+            pair += 1
+        crossing = pair < len(pairs) and pairs[pair].outer.start < sentence.span.end
+        if not crossing:
+            units.append(_unit(text, language, group, pairs, names, len(units)))
+            group = []
+    if group:
+        units.append(_unit(text, language, group, pairs, names, len(units)))
+    return units
+
+
+def _unit(
+    text: str,
+    language: str,
+    group: Sequence[Sentence],
+    pairs: Sequence[Pair],
+    names: NameIndex,
+    number: int,
+) -> Unit:
+    span = Span(group[0].span.start, group[-1].span.end)
+    toks: list[Tok] = []
+    position = span.start
+    first = bisect_left(pairs, span.start, key=lambda pair: pair.outer.start)
+    for index in range(first, len(pairs)):
+        outer = pairs[index].outer
+        if outer.start >= span.end:
+            break
+        toks.extend(_plain(text, language, position, outer.start, names))
+        toks.append(Tok("quote", outer.start, outer.end, "", index))
+        position = outer.end
+    toks.extend(_plain(text, language, position, span.end, names))
+    # A stop before a name belongs to an abbreviation ("Gov. Holt"), not to the sentence.
+    row = tuple(t for i, t in enumerate(toks) if t.low != "." or i == len(toks) - 1)
+    return Unit(number, span, group[0].paragraph, row)
+
+
+def _plain(text: str, language: str, start: int, end: int, names: NameIndex) -> list[Tok]:
+    toks: list[Tok] = []
+    position = start
+    for index in names.within(start, end):
+        span = names.spans[index]
+        toks.extend(_words(text, language, position, span.start))
+        toks.append(Tok("name", span.start, span.end, span.of(text).lower(), names.owners[index]))
+        position = span.end
+    toks.extend(_words(text, language, position, end))
+    return toks
+
+
+def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
+    toks: list[Tok] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        begin, stop = match.span()
+        if not (word[0].isalnum() or word[0] in "'’"):
+            if word in _STRUCTURE or word.startswith(".."):
+                toks.append(Tok("punct", begin, stop, word))
+            continue
+        while language == "fr" and (elided := _FRENCH_ELISION.match(word)):
+            cut = begin + elided.end()
+            toks.append(Tok("word", begin, cut, elided.group().lower().replace("’", "'")))
+            begin, word = cut, word[elided.end() :]
+        if language == "fr" and (asked := _FRENCH_INVERSION.search(word)):
+            cut = begin + asked.start()
+            toks.append(Tok("word", begin, cut, word[: asked.start()].lower()))
+            toks.append(Tok("word", begin + asked.start(1), stop, asked.group(1).lower()))
+            continue
+        owned = _POSSESSIVE.search(word)
+        if owned:
+            cut = begin + owned.start()
+            toks.append(Tok("word", begin, cut, word[: owned.start()].lower()))
+            toks.append(Tok("word", cut, stop, "'s"))
+            continue
+        low = "'s" if word in ("'s", "’s") else word.lower().replace("’", "'")
+        toks.append(Tok("word", begin, stop, low))
+    return toks

@@ -1,0 +1,361 @@
+"""What a speech verb credits somebody with, and by which channel."""
+
+from __future__ import annotations
+
+from factcards.card import Span
+from factcards.reading.clauses import DASHES
+from factcards.reading.noun_phrases import Clause, Phrase, is_adverb
+from factcards.reading.speech import SpeechVerb, is_newsroom
+from factcards.reading.speech_frames import Content
+
+_TELLING = frozenset(
+    {
+        "tell",
+        "inform",
+        "assure",
+        "advise",
+        "remind",
+        "warn",
+        "urge",
+        "promise",
+        "ask",
+        "reassure",
+        "thank",
+    }
+)
+_FARTHEST = 40
+_DESCRIBING = frozenset({"describe", "call", "brand", "label", "denounce", "hail", "condemn"})
+
+
+def content_of(
+    clause: Clause, verb_at: int, after: int, subject: Phrase, verb: SpeechVerb, shared: bool
+) -> Content:
+    """The words that the verb at token `verb_at` credits its subject with."""
+    toks = clause.toks
+    at, via = _tail(clause, after, verb)
+    stop = _clause_end(clause, at)
+    opener = _opener(clause, at)
+    begin = min(verb_at, subject.first) if not shared else verb_at
+    boundary = _left_boundary(clause, begin)
+    quoted_left = not shared and boundary is not None and clause.kind(boundary) == "quote"
+    begins = at
+    while begins < stop and (
+        clause.low(begins) in {":", ","} or clause.low(begins) in ("that", "dass", "que", "qu'")
+    ):
+        begins += 1
+    ends_here = at >= stop or (opener in {",", *DASHES} and clause.kind(at + 1) != "quote")
+    right = (
+        Span(toks[begins].start, toks[stop - 1].end) if begins < stop and not ends_here else None
+    )
+    left: Span | None = None
+    if boundary is not None and not shared and (right is None or quoted_left):
+        left = _left_span(clause, boundary)
+    interrupted = opener == "," and at + 1 < stop and left is not None
+    if interrupted and (quoted_left or subject.first > verb_at):
+        # Behind "said Holt," only a verb goes on with the sentence; else it describes her.
+        interrupted = not quoted_left and (
+            clause.is_word(at + 1, "auxiliaries") or clause.is_word(at + 1, "modals")
+        )
+    if clause.low(begin - 1) == "as" and opener == "," and at + 1 < stop and begin == 1:
+        right = Span(toks[at + 1].start, toks[stop - 1].end)
+    elif right is None and interrupted and not _trails(clause, at + 1):
+        last = _clause_end(clause, at + 1)
+        right = Span(toks[at + 1].start, toks[last - 1].end)
+    return Content(left, right, via, opener, quoted_left, _is_plan(clause, begins, verb))
+
+
+def _left_boundary(clause: Clause, first: int) -> int | None:
+    """The last token of what stands before the verb's clause, where that can be content."""
+    at = first - 1
+    if clause.kind(at) == "quote":
+        return at
+    if clause.low(at) in {",", *DASHES, "?", "!"} and clause.kind(at) == "punct":
+        return at - 1 if at >= 1 else None
+    return None
+
+
+def _left_span(clause: Clause, last: int) -> Span | None:
+    toks = clause.toks
+    first = last
+    low = max(0, last - 4 * _FARTHEST)
+    while first > low and clause.low(first - 1) not in {";"}:
+        first -= 1
+    return Span(toks[first].start, toks[last].end) if first <= last else None
+
+
+def _trails(clause: Clause, first: int) -> bool:
+    """Whether the words after a comma describe the saying rather than go on with what is said."""
+    low = clause.low(first)
+    if any(clause.is_temporal(index) for index in (first, first + 1)):
+        return True
+    return (
+        low.endswith("ing")
+        or clause.is_word(first, "prepositions")
+        or low
+        in (
+            "as",
+            "who",
+            "which",
+            "while",
+            "when",
+            "according",
+            "and",
+            "but",
+            "after",
+            "before",
+            "referring",
+        )
+    )
+
+
+def _tail(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
+    """The token where content can begin behind the verb, and the channel passed on the way."""
+    via: Span | None = None
+    if verb.lemma in _TELLING or clause.speech.language != "en":
+        at, via = _audience(clause, at, verb)
+    for _ in range(8):
+        if clause.is_word(at, "manner") or (is_adverb(clause, at) and clause.low(at + 1)):
+            at += 1
+            continue
+        passed = _time_end(clause, at)
+        if passed is not None:
+            at = passed
+            continue
+        ended = _preposition_phrase(clause, at, verb)
+        if ended is None:
+            skipped = _parenthesis(clause, at)
+            if skipped is None:
+                break
+            at = skipped
+            continue
+        end, channel = ended
+        toks = clause.toks
+        if channel and via is None:
+            via = Span(toks[at].start, toks[end - 1].end)
+        at = end
+    return at, via
+
+
+def _parenthesis(clause: Clause, at: int) -> int | None:
+    """Past ", citing two officials," where "that" follows."""
+    if clause.low(at) != ",":
+        return None
+    for index in range(at + 1, min(at + _FARTHEST, len(clause.toks))):
+        if clause.kind(index) == "quote":
+            return None
+        if clause.low(index) == "," and clause.low(index + 1) in ("that", "dass", "que"):
+            return index + 1
+    return None
+
+
+def _time_end(clause: Clause, at: int) -> int | None:
+    """Where a phrase of time ends that begins at `at`."""
+    lead = clause.speech.words("temporal_lead")
+    first = at
+    while clause.kind(at) == "word" and clause.low(at) in lead and at - first < 3:
+        at += 1
+    if not (clause.kind(at) in ("word", "name") and clause.low(at) in clause.temporal):
+        return None
+    while clause.is_temporal(at) or (clause.low(at) in lead and clause.is_temporal(at + 1)):
+        at += 1
+    return at
+
+
+def _preposition_phrase(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, bool] | None:
+    """Where a phrase ends that tells how or where it was said; and whether it is a channel.
+
+    None where the words at `at` are no such phrase but already what was said.
+    """
+    if not clause.is_word(at, "prepositions") or clause.low(at) in ("of", "against"):
+        return None
+    if clause.low(at) == "to" and verb.needs in ("to", "object"):
+        return None
+    channel = False
+    end = at + 1
+    while end < len(clause.toks) and end - at < 16:
+        kind, low = clause.kind(end), clause.low(end)
+        if kind in ("punct", "quote") or clause.is_word(end, "complementisers"):
+            break
+        if clause.is_word(end, "prepositions") and low not in (
+            "of",
+            "with",
+            "de",
+            "von",
+            "del",
+            "du",
+        ):
+            break
+        if kind == "word" and low in clause.speech.words("clause_subjects") and end > at + 1:
+            break
+        if (
+            end > at + 1
+            and _time_end(clause, end) is not None
+            and not clause.is_word(end, "determiners")
+        ):
+            break
+        channel = channel or low in clause.speech.channels or (kind == "name" and is_newsroom(low))
+        end += 1
+    follows = clause.low(end)
+    bounded = (
+        clause.kind(end) in ("punct", "quote", "")
+        or clause.is_word(end, "complementisers")
+        or clause.is_word(end, "prepositions")
+    )
+    if channel and not bounded:
+        # "said in a statement the bridge …": the channel ends with its noun.
+        for index in range(at + 1, end):
+            if clause.low(index) in clause.speech.channels:
+                return index + 1, True
+    if channel or follows in ("that", "dass", "que") or clause.kind(end) in ("quote", ""):
+        return end, channel
+    if clause.kind(end) == "punct" and clause.low(at) in (
+        "in",
+        "at",
+        "during",
+        "by",
+        "to",
+        "from",
+        "after",
+        "outside",
+        "en",
+        "à",
+        "a",
+        "am",
+        "auf",
+        "gegenüber",
+        "bei",
+        "lors",
+        "durante",
+        "ante",
+    ):
+        return end, channel
+    return None
+
+
+def _audience(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
+    """Past the person or paper that is told; as a channel where it is press or a meeting."""
+    end = at
+    toks = clause.toks
+    if clause.speech.language != "en":
+        if not (clause.is_word(at, "prepositions") and clause.kind(at + 1) in ("word", "name")):
+            return at, None
+        end = at + 1
+    while end < len(toks) and end - at < 10:
+        low = clause.low(end)
+        if clause.kind(end) in ("punct", "quote") or clause.is_word(end, "complementisers"):
+            break
+        if clause.is_word(end, "prepositions") and end > at and low not in ("of", "de", "von"):
+            break
+        if low in clause.speech.words("clause_subjects") and end > at:
+            break
+        if (
+            end > at
+            and clause.kind(end) == "word"
+            and (clause.is_word(end, "adverbs") or _time_end(clause, end))
+        ):
+            break
+        if clause.kind(end) == "name" or low in clause.speech.audiences:
+            end += 1
+            if clause.low(end) in ("'s", "of"):
+                end += 1
+                continue
+            break
+        end += 1
+    if end == at:
+        return at, None
+    words = [clause.low(i) for i in range(at, end)]
+    press = any(
+        w in clause.speech.audiences or w in clause.speech.channels or is_newsroom(w) for w in words
+    )
+    if verb.lemma != "tell" and not press:
+        bounded = clause.low(end) in ("that", "to", "of", "about") or clause.kind(end) in (
+            "quote",
+            "punct",
+        )
+        if (
+            not bounded
+            or verb.lemma in ("urge", "ask", "promise")
+            or clause.speech.language != "en"
+        ):
+            return at, None
+        return end, None
+    return end, Span(toks[at].start, toks[end - 1].end) if press else None
+
+
+def _opener(clause: Clause, at: int) -> str:
+    return '"' if clause.kind(at) == "quote" else clause.low(at)
+
+
+def _clause_end(clause: Clause, start: int) -> int:
+    """The token where what was said ends: the sentence's end, or a turn to another voice."""
+    toks = clause.toks
+    stop = len(toks)
+    while stop > 0 and toks[stop - 1].kind == "punct":
+        stop -= 1
+    breaks = clause.speech.words("breaks")
+    for index in range(start, stop):
+        low = clause.low(index)
+        if (
+            low == ";"
+            or (low == "," and clause.low(index + 1) in breaks)
+            or (low == "," and clause.low(index + 1) == "according")
+        ):
+            return max(index, min(start, stop))
+    return stop
+
+
+def _is_plan(clause: Clause, at: int, verb: SpeechVerb) -> bool:
+    """Whether the clause at `at` is "it would …", "they plan to …", "plans to …"."""
+    future = clause.speech.words("future")
+    if clause.pronoun(at) and clause.low(at + 1) in future:
+        return True
+    return verb.lemma == "announce" and clause.low(at) in ("plans", "plan")
+
+
+def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, verb_at: int) -> bool:
+    """Whether what stands around the verb is what the verb needs."""
+    opener = content.opener
+    quoted = (
+        content.quoted_left or opener == '"' or (opener in {":", ","} and content.right is not None)
+    )
+    if verb.needs == "quote" or verb.lemma in _DESCRIBING:
+        return quoted or _quote_inside(clause, content.right)
+    if content.span is None:
+        return False
+    if quoted:
+        return True
+    if verb.needs == "any" or verb.particle:
+        return True
+    if verb.needs == "to":
+        return opener == "to"
+    complement = opener in clause.speech.words("complementisers")
+    if verb.needs == "strict":
+        document = clause.speech.kinds.get(subject.head) == "document"
+        return complement or content.right is None or (document and content.right is not None)
+    if verb.needs == "object":
+        return bool(opener) and opener not in {",", "to", *DASHES}
+    if content.right is None:
+        return True
+    starts = clause.speech.words("clause_subjects") | clause.determiners
+    at = _token_at(clause, content.right.start)
+    named = clause.kind(at) == "name" or opener[:1].isdigit()
+    return (
+        complement
+        or named
+        or opener in starts
+        or opener in clause.speech.kinds
+        or opener in ("of", "no", "on")
+    )
+
+
+def _token_at(clause: Clause, offset: int) -> int:
+    for index, tok in enumerate(clause.toks):
+        if tok.start >= offset:
+            return index
+    return len(clause.toks)
+
+
+def _quote_inside(clause: Clause, span: Span | None) -> bool:
+    return span is not None and any(
+        tok.kind == "quote" and span.start <= tok.start < span.end for tok in clause.toks
+    )

@@ -1,0 +1,318 @@
+"""Speech frames: a verb or phrase of saying, who says it, and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from factcards.card import Span, Stance
+from factcards.reading.clauses import DASHES, Unit
+from factcards.reading.frame_content import content_of, fits
+from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
+from factcards.reading.phrase_frames import headline_frame, phrase_frame
+from factcards.reading.speech import Speech, SpeechVerb
+from factcards.reading.speech_frames import Content, Frame
+from factcards.reading.subjects import before_verb, left_subject, opening_subject, right_subject
+from factcards.reading.tables import load_table
+
+_GOING_ON = frozenset({"on", "continued", "proceeded", "rushed", "hastened", "quick", "first"})
+_QUOTED_AS = frozenset({"quoted", "cited", "reported", "paraphrased", "recorded", "heard"})
+# Third-person forms that are also plural nouns, base forms that are also nouns.
+_PASSIVE_REACH = 8
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load_table("speech")["lists"][name])
+
+
+def frames_of(unit: Unit, speech: Speech) -> list[Frame]:
+    """The unit's frames in order. Linear in the number of its tokens."""
+    clause = Clause(unit, speech)
+    frames: list[Frame] = []
+    for index, tok in enumerate(unit.toks):
+        if tok.kind != "word":
+            continue
+        frame = phrase_frame(clause, index)
+        if frame is None:
+            for verb in speech.verbs.get(tok.low, ()):
+                frame = _verb_frame(clause, index, verb, frames)
+                if frame is not None:
+                    break
+        if frame is not None:
+            if frame.shared and frames:
+                frames[-1] = _clipped(clause, frames[-1], index)
+            frames.append(frame)
+    if not frames and (frame := headline_frame(clause)) is not None:
+        frames.append(frame)
+    return frames
+
+
+def _clipped(clause: Clause, frame: Frame, at: int) -> Frame:
+    """The frame with what it credits ended before the verb at `at`, which goes on from it."""
+    right = frame.content.right
+    end = at - 1
+    while (end > frame.at and clause.kind(end) == "punct") or clause.is_word(end, "conjunctions"):
+        end -= 1
+    if right is None or end <= frame.at or clause.toks[end].end <= right.start:
+        return frame
+    if clause.toks[end].end >= right.end:
+        return frame
+    content = replace(frame.content, right=Span(right.start, clause.toks[end].end))
+    return replace(frame, content=content)
+
+
+def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Frame]) -> Frame | None:
+    end = _after_particle(clause, index, verb)
+    if end is None:
+        return None
+    before = before_verb(clause, index)
+    passed = [clause.low(i) for i in range(before + 1, index)]
+    stance = verb.stance
+    if (
+        any(clause.is_word(i, "negations") for i in range(max(0, before), index))
+        and stance != "opinion"
+    ):
+        return None
+    if clause.is_word(before, "modals"):
+        return None
+    if _is_passive(clause, index, verb, before, passed):
+        return _passive(clause, index, verb)
+    if (
+        clause.is_word(before, "relatives")
+        and clause.low(before - 1) != ","
+        and verb.needs != "any"
+    ):
+        # "those who have denounced …" tells people apart; it reports nothing.
+        return None
+    subject, shared = _subject(clause, index, verb, before, earlier)
+    if subject is None or subject.pronoun == "narrator":
+        return None
+    if clause.speech.language == "en" and not _is_verb(
+        clause, index, verb, before, subject, passed
+    ):
+        return None
+    inverted = subject.first > index
+    content = content_of(clause, index, subject.end if inverted else end, subject, verb, shared)
+    if not fits(clause, content, verb, subject, index):
+        return None
+    if stance == "claimed" and content.planned:
+        stance = "planned"
+    toks = clause.toks
+    cue = Span(toks[index].start, toks[end - 1].end if end - index <= 2 else toks[index].end)
+    return Frame(
+        clause.unit.number, index, cue, stance, subject, content, "verb", verb.lemma, shared
+    )
+
+
+def _is_passive(
+    clause: Clause, index: int, verb: SpeechVerb, before: int, passed: list[str]
+) -> bool:
+    """ "is believed", and "a man accused of": the subject is spoken of and does not speak."""
+    if clause.speech.language != "en" or "ing" in verb.forms:
+        return False
+    if any(word in clause.speech.words("be") for word in passed):
+        return True
+    reduced = "participle" in verb.forms and verb.needs == "object" and not passed
+    follows = clause.low(index + 1)
+    return reduced and follows in ("of", "for", "by", "as") and clause.kind(before) != "quote"
+
+
+def _after_particle(clause: Clause, index: int, verb: SpeechVerb) -> int | None:
+    """The token after the verb and its particle, None where the particle is missing."""
+    if not verb.particle:
+        return index + 1
+    if clause.speech.language != "de":
+        return index + 2 if clause.low(index + 1) == verb.particle else None
+    for at in range(index + 1, min(index + 25, len(clause.toks))):
+        if clause.low(at) == verb.particle and clause.kind(at + 1) in ("punct", "quote", ""):
+            return index + 1
+        if clause.low(at) in {";", ":"}:
+            break
+    return None
+
+
+def _subject(
+    clause: Clause, index: int, verb: SpeechVerb, before: int, earlier: list[Frame]
+) -> tuple[Phrase | None, bool]:
+    """The verb's subject, and whether another verb lent it."""
+    if "ing" in verb.forms and clause.speech.language == "en":
+        return _participle_subject(clause, index, before, earlier)
+    quoted = _quote_before(clause, before)
+    inverts = verb.lemma != "tell"
+    if quoted and inverts:
+        right = _fit_right(clause, index)
+        if right is not None:
+            return right, False
+    left = left_subject(clause, index)
+    if left is not None and clause.is_word(before, "conjunctions") and earlier:
+        last = earlier[-1]
+        if last.subject is not None and last.kind == "verb":
+            return last.subject, True
+    if inverts and clause.low(before) == "," and (left is None or left.name < 0):
+        right = _fit_right(clause, index)
+        if right is not None and _closes(clause, right.end):
+            return right, False
+    governed = left is not None and clause.is_word(left.first - 1, "prepositions")
+    if left is not None and not (governed and clause.speech.language != "en"):
+        return left, False
+    if inverts and (clause.speech.language != "en" or clause.low(before) in {",", *DASHES}):
+        right = _fit_right(clause, index)
+        if right is not None:
+            return right, False
+    if (
+        left is None
+        and clause.speech.language == "es"
+        and (quoted or before < 0 or clause.low(before) in (",", "y"))
+    ):
+        tok = clause.toks[index]
+        return Phrase(index, index + 1, pronoun="dropped", span=Span(tok.start, tok.end)), False
+    return left, False
+
+
+def _closes(clause: Clause, at: int) -> bool:
+    """Whether an inverted clause can end before `at`: "…, said the group, have fled."."""
+    if clause.kind(at) != "punct":
+        return clause.kind(at) == ""
+    after = at + 1
+    return (
+        clause.low(at) != ","
+        or clause.is_word(after, "auxiliaries")
+        or clause.is_word(after, "modals")
+    )
+
+
+def _quote_before(clause: Clause, before: int) -> bool:
+    if clause.kind(before) == "quote":
+        return True
+    return clause.kind(before) == "punct" and clause.kind(before - 1) == "quote"
+
+
+def _fit_right(clause: Clause, index: int) -> Phrase | None:
+    """The phrase after an inverted verb, where it can speak."""
+    right = right_subject(clause, index)
+    if right is None:
+        return None
+    known = right.name >= 0 or right.pronoun or right.head in clause.speech.kinds
+    if (
+        known
+        or clause.is_word(right.first, "determiners")
+        or clause.low(right.head_end) in clause.links
+    ):
+        return right
+    # An unknown name: "said Holt" where no entity was read.
+    return (
+        right if right.end - right.first <= 3 and clause.kind(right.end) in ("punct", "") else None
+    )
+
+
+def _participle_subject(
+    clause: Clause, index: int, before: int, earlier: list[Frame]
+) -> tuple[Phrase | None, bool]:
+    low = clause.low(before)
+    if low == "as" and clause.low(before - 1) in _QUOTED_AS:
+        return left_subject(clause, before - 1), False
+    if any(clause.is_word(i, "be") for i in range(before + 1, index)):
+        return left_subject(clause, index), False
+    if clause.kind(before) not in ("punct", "quote") and low not in (
+        "by",
+        "while",
+        "before",
+        "after",
+        "and",
+    ):
+        # "officials saying", "a statement saying that": the noun itself speaks.
+        phrase = phrase_ending(clause, before)
+        head = phrase.head if phrase else ""
+        return (phrase, False) if head in clause.speech.kinds else (None, False)
+    for frame in reversed(earlier):
+        if frame.subject is not None:
+            return frame.subject, True
+    return opening_subject(clause), True
+
+
+def _is_verb(
+    clause: Clause, index: int, verb: SpeechVerb, before: int, subject: Phrase, passed: list[str]
+) -> bool:
+    """Whether the English form at `index` is a verb here and no noun or adjective."""
+    direct = index - 1
+    if (
+        clause.is_word(direct, "determiners")
+        and not clause.pronoun(direct)
+        and subject.first <= direct
+    ):
+        if clause.low(direct) not in (
+            "all",
+            "some",
+            "many",
+            "most",
+            "both",
+            "few",
+            "others",
+            "one",
+            "another",
+        ):
+            return False
+    if clause.low(direct) == "'s" and not passed:
+        return False
+    if clause.is_word(direct, "prepositions") and "ing" not in verb.forms and not passed:
+        return clause.low(direct) == "to" and clause.low(direct - 1) in _GOING_ON
+    if subject.first > index:
+        return True
+    shared = clause.is_word(before, "conjunctions") or clause.is_word(before, "relatives")
+    if "past" in verb.forms or "participle" in verb.forms or "ing" in verb.forms:
+        return True
+    if shared or {"will", "did", "does", "do"} & set(passed):
+        return True
+    if "base" in verb.forms:
+        plural = subject.head.endswith("s") or subject.head in _list("plurals") or subject.name >= 0
+        return subject.pronoun in ("they", "narrator") or (
+            not subject.pronoun
+            and (plural if verb.lemma in _list("nouns") else plural or bool(subject.head))
+        )
+    if verb.lemma in _list("nouns"):
+        singular = subject.name >= 0 or subject.pronoun in ("he", "she", "it")
+        return singular or (
+            subject.head in clause.speech.kinds
+            and (subject.end - subject.first > 1 or subject.head in _list("plurals"))
+        )
+    return True
+
+
+def _passive(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
+    """ "is believed to", "was accused of", "was accused by X of": an agent only where named."""
+    toks = clause.toks
+    if "participle" not in verb.forms and "past" not in verb.forms:
+        return None
+    agent: Phrase | None = None
+    for at in range(index + 1, min(index + _PASSIVE_REACH, len(toks))):
+        if clause.is_word(at, "passive_by"):
+            agent = phrase_after(clause, at + 1, short=True)
+            if agent is not None and agent.pronoun == "narrator":
+                agent = None
+            break
+        if toks[at].kind in ("punct", "quote"):
+            break
+    follows = clause.low(index + 1)
+    if agent is None and (
+        verb.lemma not in _list("unsaid") or follows not in ("to", "that", "of", "for")
+    ):
+        return None
+    if agent is not None and (agent.name < 0 and agent.head not in clause.speech.kinds):
+        return None
+    stop = len(toks) - (toks[-1].kind == "punct")
+    begin = index
+    while begin > 0 and toks[begin - 1].kind != "punct":
+        begin -= 1
+    span = Span(toks[begin].start, toks[max(begin, stop - 1)].end)
+    stance: Stance = verb.stance if agent is not None else "alleged"
+    return Frame(
+        clause.unit.number,
+        index,
+        Span(toks[index].start, toks[index].end),
+        stance,
+        agent,
+        Content(right=span),
+        "verb",
+        verb.lemma,
+    )

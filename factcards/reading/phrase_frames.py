@@ -1,0 +1,112 @@
+"""Speech frames without a verb: "according to …", and a headline's "… – police"."""
+
+from __future__ import annotations
+
+from factcards.card import Span
+from factcards.reading.clauses import DASHES
+from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
+from factcards.reading.speech_frames import Content, Frame
+
+
+def phrase_frame(clause: Clause, index: int) -> Frame | None:
+    """The frame of the phrase that begins at token `index`, if one does."""
+    speech = clause.speech
+    low = clause.low(index)
+    if low in speech.cues_after:
+        subject = phrase_ending(clause, index - 1)
+        return _phrase_found(clause, index, index + 1, subject) if subject else None
+    for words in speech.cues:
+        if low != words[0] or any(clause.low(index + k) != w for k, w in enumerate(words)):
+            continue
+        if low == "per" and clause.low(index - 1) != ",":
+            continue
+        subject = phrase_after(clause, index + len(words))
+        if subject is None:
+            return None
+        return _phrase_found(clause, index, index + len(words), subject)
+    return None
+
+
+def _phrase_found(clause: Clause, first: int, end: int, subject: Phrase) -> Frame:
+    toks = clause.toks
+    last = max(end, subject.end)
+    begin = min(first, subject.first)
+    content = _around(clause, begin, last)
+    return Frame(
+        clause.unit.number,
+        first,
+        Span(toks[first].start, toks[end - 1].end),
+        "claimed",
+        subject,
+        content,
+        "phrase",
+        toks[first].low,
+    )
+
+
+def _around(clause: Clause, first: int, end: int) -> Content:
+    """What a phrase such as "according to …" credits: what follows it, or what stands before."""
+    toks = clause.toks
+    opens = (
+        first == 0
+        or clause.low(first - 1) in {";", ":"}
+        or (
+            clause.is_word(first - 1, "conjunctions")
+            and (first == 1 or clause.low(first - 2) in {",", ";"})
+        )
+    )
+    stop = len(toks) - (clause.kind(len(toks) - 1) == "punct")
+    after = end
+    # An apposition to the source: "according to Viasna, a rights group, …".
+    while after < stop and clause.low(after) != "," and not opens:
+        after += 1
+    if opens:
+        while after < stop and clause.low(after) != ",":
+            after += 1
+        after += 1
+        return (
+            Content(right=Span(toks[after].start, toks[stop - 1].end))
+            if after < stop
+            else Content()
+        )
+    begin = 0
+    for index in range(first - 1, -1, -1):
+        if clause.low(index) == ";":
+            begin = index + 1
+            break
+    before = first - 1
+    while before > begin and clause.kind(before) == "punct":
+        before -= 1
+    if before < begin:
+        return Content()
+    rest = end < stop and clause.low(end) == ","
+    last = stop - 1 if rest else before
+    return Content(left=Span(toks[begin].start, toks[max(last, before)].end))
+
+
+def headline_frame(clause: Clause) -> Frame | None:
+    """A headline's "… – Rights Group": the source behind a dash, and no full stop."""
+    toks = clause.toks
+    if len(toks) < 4 or toks[-1].kind == "punct":
+        return None
+    for index in range(len(toks) - 2, max(2, len(toks) - 6), -1):
+        if toks[index].kind != "punct":
+            continue
+        if toks[index].low not in DASHES:
+            return None
+        subject = phrase_after(clause, index + 1)
+        if subject is None or subject.end != len(toks):
+            return None
+        if subject.name < 0 and subject.head not in clause.speech.kinds:
+            return None
+        return Frame(
+            clause.unit.number,
+            index,
+            Span(toks[index].start, toks[index].end),
+            "claimed",
+            subject,
+            Content(left=Span(toks[0].start, toks[index - 1].end)),
+            "phrase",
+            "headline",
+        )
+    return None

@@ -1,0 +1,246 @@
+"""Quotations: the words between marks, whether they are speech, and whose.
+
+`docs/decisions/quotation-edges.md` says where a quotation begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcards.card import Span
+from factcards.reading.clauses import DASHES, Unit
+from factcards.reading.hearing import Hearing, hear
+from factcards.reading.marks import Pair
+from factcards.reading.mentions import Entity, Quotation, Sentence
+from factcards.reading.voices import Heard, Voice
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_FULL_CLAUSE_WORDS = 4
+_SPEECH_WORDS = 4
+_ENDS = frozenset(".!?…,。！？")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    voice: Voice | None
+    verb: Span | None
+
+
+def read_quotations(
+    text: str, language: str, sentences: Sequence[Sentence], entities: Sequence[Entity]
+) -> tuple[Quotation, ...]:
+    """The quotations of the story, in order, with their speakers where the text names them.
+
+    `span` is what stands between the outer marks, without the comma that house
+    style puts before a closing mark. A quotation over several paragraphs is one
+    item for each. Quotations inside others are given too, with `direct` false.
+    Offsets count code points. Linear in the length of `text`.
+    """
+    return quotations_of(hear(text, language, sentences, entities))
+
+
+def quotations_of(hearing: Hearing) -> tuple[Quotation, ...]:
+    """The quotations of what was heard."""
+    speakers = _speakers(hearing)
+    position = {pair.outer: index for index, pair in enumerate(hearing.outer)}
+    found: list[Quotation] = []
+    for pair in hearing.pairs:
+        index = position.get(pair.outer) if pair.depth == 0 else None
+        if index is None:
+            found.append(Quotation(pair.inner, pair.outer, direct=False))
+            continue
+        speaker = speakers.get(index)
+        direct = _is_direct(hearing, pair, speaker is not None)
+        voice = speaker.voice if speaker and direct else None
+        found.append(
+            Quotation(
+                pair.inner,
+                pair.outer,
+                direct,
+                voice.name if voice else None,
+                voice.span if voice else None,
+                speaker.verb if speaker and direct else None,
+            )
+        )
+    return tuple(found)
+
+
+def _speakers(hearing: Hearing) -> dict[int, _Speaker]:
+    """Speakers by the index of their outermost quotation."""
+    found: dict[int, _Speaker] = {}
+    previous: _Speaker | None = None
+    pending: _Speaker | None = None
+    open_speaker: _Speaker | None = None
+    last_paragraph = -1
+    for unit, heard in zip(hearing.units, hearing.heard, strict=True):
+        if unit.paragraph != last_paragraph:
+            previous = None
+        last_paragraph = unit.paragraph
+        quotes = [(i, tok.ref) for i, tok in enumerate(unit.toks) if tok.kind == "quote"]
+        for place, pair in quotes:
+            speaker = _governing(hearing, unit, heard, place)
+            if speaker is None:
+                speaker = _labelled(hearing, unit, place)
+            if speaker is None and place == 0:
+                speaker = open_speaker or pending
+                if speaker is None and unit.only_quote():
+                    speaker = previous
+            open_speaker = None
+            if speaker is not None:
+                found[pair] = speaker
+                if hearing.outer[pair].close is None:
+                    open_speaker = speaker
+        _backwards(hearing, quotes, found)
+        pending = _announced(unit, heard)
+        previous = _carried(unit, heard, quotes, found, previous)
+    return found
+
+
+def _backwards(hearing: Hearing, quotes: list[tuple[int, int]], found: dict[int, _Speaker]) -> None:
+    """Give a speaker named at the end of a long quotation to its earlier paragraphs too."""
+    for _, pair in quotes:
+        speaker = found.get(pair)
+        at = pair - 1
+        while (
+            speaker is not None and at >= 0 and hearing.outer[at].close is None and at not in found
+        ):
+            found[at] = speaker
+            at -= 1
+
+
+def _governing(hearing: Hearing, unit: Unit, heard: Sequence[Heard], place: int) -> _Speaker | None:
+    """The speaker of the quotation at token `place`: of the nearest frame that takes it in."""
+    tok = unit.toks[place]
+    best: tuple[int, Heard] | None = None
+    for item in heard:
+        if item.voice is None:
+            continue
+        content = item.frame.content
+        if not any(
+            span is not None and span.start <= tok.start and tok.end <= span.end
+            for span in (content.left, content.right)
+        ):
+            continue
+        distance = abs(item.frame.at - place)
+        if best is None or distance < best[0]:
+            best = (distance, item)
+    if best is None:
+        return None
+    item = best[1]
+    return _Speaker(item.voice, item.frame.cue)
+
+
+def _labelled(hearing: Hearing, unit: Unit, place: int) -> _Speaker | None:
+    """The speaker of "Holt: “…”" and of "“…” — Holt"."""
+    opening = hearing.openings[unit.number]
+    if opening is not None and place <= 5 and unit.toks[place - 1].low == ":":
+        return _Speaker(opening, None)
+    return None
+
+
+def _announced(unit: Unit, heard: Sequence[Heard]) -> _Speaker | None:
+    """The speaker whose words the next unit gives: "She wrote on X:"."""
+    if not unit.toks or unit.toks[-1].low != ":":
+        return None
+    for item in reversed(heard):
+        if item.voice is not None:
+            return _Speaker(item.voice, item.frame.cue)
+    return None
+
+
+def _carried(
+    unit: Unit,
+    heard: Sequence[Heard],
+    quotes: list[tuple[int, int]],
+    found: dict[int, _Speaker],
+    previous: _Speaker | None,
+) -> _Speaker | None:
+    """The speaker who goes on when the next sentence of the paragraph is all quotation."""
+    if quotes and (speaker := found.get(quotes[-1][1])) is not None:
+        return speaker
+    if heard:
+        named = [item for item in heard if item.voice is not None and not item.frame.shared]
+        return _Speaker(named[0].voice, None) if len(named) == 1 else None
+    return None
+
+
+def _is_direct(hearing: Hearing, pair: Pair, spoken: bool) -> bool:
+    """Whether the words are speech, and no title, nickname or so-called thing."""
+    words = _WORD.findall(pair.inner.of(hearing.text))
+    if not words:
+        return False
+    unit, place = _place(hearing, pair)
+    if _names_something(hearing, unit, place, words):
+        return False
+    if spoken:
+        return True
+    inner = pair.inner.of(hearing.text)
+    last = hearing.text[pair.outer.end - 2] if pair.close else inner[-1]
+    whole = inner[:1].isupper() and (inner[-1] in _ENDS or last in _ENDS)
+    if whole and len(words) >= _FULL_CLAUSE_WORDS and not _title_case(words):
+        return True
+    return len(words) >= _SPEECH_WORDS and not _title_case(words)
+
+
+def _place(hearing: Hearing, pair: Pair) -> tuple[Unit | None, int]:
+    low, high = 0, len(hearing.units)
+    while low < high:
+        middle = (low + high) // 2
+        if hearing.units[middle].span.end <= pair.outer.start:
+            low = middle + 1
+        else:
+            high = middle
+    if low == len(hearing.units):
+        return None, -1
+    unit = hearing.units[low]
+    for index, tok in enumerate(unit.toks):
+        if tok.kind == "quote" and tok.start == pair.outer.start:
+            return unit, index
+    return None, -1
+
+
+def _names_something(hearing: Hearing, unit: Unit | None, place: int, words: list[str]) -> bool:
+    if unit is None or place < 0 or len(words) > 7:
+        return False
+    toks = unit.toks
+    before = toks[place - 1] if place else None
+    after = toks[place + 1] if place + 1 < len(toks) else None
+    if before is None:
+        return False
+    if before.kind == "name" and after is not None and after.kind == "name":
+        return len(words) <= 3
+    naming = before.kind == "word" and before.low in hearing.speech.naming
+    article = naming and before.low in hearing.speech.words("determiners")
+    if before.low == "as" or (article and not _title_case(words)):
+        earlier = toks[place - 2].low if place > 1 else ""
+        return before.low == "as" and earlier == "known"
+    if naming:
+        return not (
+            before.low in ("as", "like")
+            or (
+                before.low in ("called", "branded", "labelled", "labeled", "dubbed")
+                and len(words) > 4
+            )
+        )
+    return (
+        _title_case(words)
+        and len(words) > 1
+        and before.kind in ("word", "name")
+        and not _spoken_before(hearing, before.low)
+    )
+
+
+def _spoken_before(hearing: Hearing, word: str) -> bool:
+    return word in hearing.speech.verbs or word in ("that", "of", "was", "is", "as", *DASHES)
+
+
+def _title_case(words: list[str]) -> bool:
+    """Whether every word but the small ones begins with a capital."""
+    large = [w for w in words if len(w) > 3 or w[0].isupper()]
+    return (
+        bool(large)
+        and words[0][0].isupper()
+        and all(w[0].isupper() or w[0].isdigit() for w in large)
+    )
