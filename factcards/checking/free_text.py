@@ -47,10 +47,11 @@ def read_free_text(text: str, language: str, anchor: Anchor | None = None) -> Fr
     """
     figures = read_figures(text, language)
     dates = read_dates(text, language, anchor)
+    taken = [m.span for m in figures] + [m.span for m in dates]
     numerals = tuple(
         span
         for span in (Span(*m.span()) for m in _NUMERAL.finditer(text))
-        if not any(m.span.overlaps(span) for m in (*figures, *dates))
+        if not any(other.overlaps(span) for other in taken)
     )
     quoted = tuple(
         Span(*match.span(match.lastindex or 0))

@@ -128,8 +128,7 @@ class _Later:
 
     def _fate_of_sentence(self, evidence: Evidence, sentence: str) -> _Fate:
         """The fate of words whose sentence was edited or taken out."""
-        near = self.index.near_miss(sentence)
-        now = self.now.around(near.start, near.end) if near is not None else None
+        now = self._like(sentence)
         if (
             now is None
             or not self._is_story(now)
@@ -144,6 +143,15 @@ class _Later:
             now.of(self.article.text),
             _moved(evidence, found, self.article.text) if found is not None and kept else None,
         )
+
+    def _like(self, sentence: str) -> Span | None:
+        """The sentence of the article that shares most words with `sentence`, if any is near."""
+        near = self.index.near_miss(sentence)
+        if near is None:
+            return None
+        text = self.article.text
+        touched = self.now.touched(near)
+        return max(touched, key=lambda s: _shared(sentence, s.of(text)), default=None)
 
     def _in_story(self, words: str, near: int) -> Span | None:
         """The place of `words` nearest to `near` that is part of the story."""
@@ -162,6 +170,12 @@ class _Sentences:
         self.spans = [s.span for s in split_sentences(text, language or "en")]
         self.starts = [span.start for span in self.spans]
 
+    def touched(self, span: Span) -> list[Span]:
+        """Every sentence that shares a code point with `span`."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        last = bisect_right(self.starts, max(span.start, span.end - 1))
+        return self.spans[first:last]
+
     def around(self, start: int, end: int) -> Span | None:
         """The sentences from the one at `start` to the one that holds `end`, as one span."""
         first = max(0, bisect_right(self.starts, start) - 1)
@@ -173,8 +187,12 @@ class _Sentences:
 
 def _alike(old: str, new: str) -> bool:
     """Whether two sentences share at least half of the words of the longer one."""
-    one, other = Counter(words_of(old)), Counter(words_of(new))
-    return 2 * sum((one & other).values()) >= max(one.total(), other.total())
+    return 2 * _shared(old, new) >= max(len(words_of(old)), len(words_of(new)))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many words two texts have in common."""
+    return (Counter(words_of(one)) & Counter(words_of(other))).total()
 
 
 def _moved(evidence: Evidence, found: Grounded, text: str) -> Evidence:

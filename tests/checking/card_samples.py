@@ -52,7 +52,7 @@ left their homes, mayor Hanne Lorup said.
 “The water is no longer rising,” Lorup told reporters. Engineer Ivo Brandt warned that the wall \
 could fail if the rain returned.
 
-Opposition leader Per Aske rejected the plan. “This is a bill nobody voted for,” he said. The \
+Opposition leader Jonas Aske rejected the plan. “This is a bill nobody voted for,” he said. The \
 council did not approve a new tax."""
 
 MERCADO = """El mercado de Valdoria reabre con 120 puestos
@@ -324,9 +324,9 @@ def dam() -> tuple[Article, FactCard]:
                 "evidence": "The council did not approve a new tax",
             },
             {
-                "text": "Per Aske called it “a bill nobody voted for”.",
+                "text": "Jonas Aske called it “a bill nobody voted for”.",
                 "evidence": (
-                    "Opposition leader Per Aske rejected the plan",
+                    "Opposition leader Jonas Aske rejected the plan",
                     "“This is a bill nobody voted for,” he said",
                 ),
             },
@@ -340,10 +340,10 @@ def dam() -> tuple[Article, FactCard]:
                 "evidence": "mayor Hanne Lorup",
             },
             {
-                "name": "Per Aske",
+                "name": "Jonas Aske",
                 "kind": "person",
                 "role": "Opposition leader",
-                "evidence": "Opposition leader Per Aske",
+                "evidence": "Opposition leader Jonas Aske",
             },
         ],
         what=[
@@ -396,7 +396,7 @@ def dam() -> tuple[Article, FactCard]:
             },
             {
                 "text": "This is a bill nobody voted for",
-                "speaker": "Per Aske",
+                "speaker": "Jonas Aske",
                 "evidence": "“This is a bill nobody voted for,” he said",
             },
         ],

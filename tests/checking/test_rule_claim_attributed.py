@@ -27,7 +27,7 @@ def test_a_claim_told_as_fact_is_an_error() -> None:
 
 def test_another_source_than_the_articles_is_an_error() -> None:
     article, card = dam()
-    card = changed(card, "what-2", attributed_to="Per Aske")
+    card = changed(card, "what-2", attributed_to="Jonas Aske")
     (found,) = [f for f in check_card(card, article) if f.rule == RULE and f.severity == "error"]
     assert found.path == "what-2/attributed_to"
 
