@@ -11,6 +11,10 @@ from typing import TextIO
 from factcards.rendering.clean import clean
 
 
+class PipeClosed(Exception):  # noqa: N818 - it is no error
+    """Nobody reads stdout any more. Not an OSError, which Typer would take for itself."""
+
+
 def complain(message: str, *, hint: str = "") -> None:
     """Write an error to stderr, and what to do about it."""
     # Messages may quote what came in; several lines are ours, the rest is made safe.
@@ -35,9 +39,12 @@ def _to_stderr(text: str) -> None:
 
 
 def result(text: str) -> None:
-    """Write `text` to stdout as it is. Raises `BrokenPipeError` where nobody reads any more."""
-    _write(sys.stdout, text)
-    sys.stdout.flush()
+    """Write `text` to stdout as it is. Raises `PipeClosed` where nobody reads any more."""
+    try:
+        _write(sys.stdout, text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise PipeClosed from None
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -50,10 +57,16 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def result_bytes(data: bytes) -> None:
-    """Write `data` to stdout whatever its encoding is: JSON is UTF-8 everywhere."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write `data` to stdout whatever its encoding is: JSON is UTF-8 everywhere.
+
+    Raises `PipeClosed` where nobody reads any more.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise PipeClosed from None
 
 
 def discard_stdout() -> None:

@@ -18,7 +18,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcards.cli.check import check
-from factcards.cli.console import complain, discard_stdout
+from factcards.cli.console import PipeClosed, complain, discard_stdout
 from factcards.cli.make import make
 from factcards.cli.models import models_app
 from factcards.cli.schema import schema
@@ -33,7 +33,6 @@ BAD_USAGE = 2
 # Plain help: Typer's boxes take Rich, and with it a third of the time of `--help`.
 app = typer.Typer(
     name="factcards",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -51,8 +50,9 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _program(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -65,6 +65,8 @@ def _program(
     Exit codes: 0 done; 1 done, but a check failed; 2 the command line or the input is at fault;
     3 the work could not be done; 130 interrupted.
     """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -75,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         discard_stdout()
         code = 0
     except OSError as error:
@@ -98,7 +100,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         complain("interrupted")
         return INTERRUPTED
-    except OSError:
+    except (OSError, PipeClosed):
         raise
     except Exception as error:
         return _unforeseen(error)
