@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcards.article.model import Article
@@ -24,6 +24,8 @@ class Context:
     card: FactCard
     article: Article
     reading: Reading
+    _sentences: dict[int, tuple[Sentence, ...]] = field(default_factory=dict, repr=False)
+    _supports: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def index(self) -> GroundingIndex:
@@ -42,8 +44,13 @@ class Context:
 
     def sentences(self, item: Item) -> tuple[Sentence, ...]:
         """The whole sentences that the evidence of `item` touches, in order."""
-        known = {s.number: s for e in item.evidence for s in self.sentences_at(e)}
-        return tuple(known[number] for number in sorted(known))
+        # The card keeps its items alive, so their identity is a key that cannot be taken over.
+        found = self._sentences.get(id(item))
+        if found is None:
+            known = {s.number: s for e in item.evidence for s in self.sentences_at(e)}
+            found = tuple(known[number] for number in sorted(known))
+            self._sentences[id(item)] = found
+        return found
 
     def sentences_at(self, evidence: Evidence) -> tuple[Sentence, ...]:
         """The whole sentences that `evidence` touches."""
@@ -65,12 +72,16 @@ class Context:
 
     def support(self, item: Item) -> tuple[Span, ...]:
         """The spans that may prove `item`: its whole sentences; the evidence itself outside any."""
+        found = self._supports.get(id(item))
+        if found is not None:
+            return found
         spans = [s.span for s in self.sentences(item)]
         for evidence in item.evidence:
             span = span_of(evidence)
             if not any(s.overlaps(span) for s in spans):
                 spans.append(span)
-        return tuple(sorted(spans))
+        self._supports[id(item)] = tuple(sorted(spans))
+        return self._supports[id(item)]
 
     def support_text(self, item: Item) -> str:
         """The words of the support, one sentence per line."""

@@ -31,7 +31,7 @@ def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
     the article gives to this entity alone.
     """
     for form in _forms(context, name):
-        if any(_inside(g.span, spans) for g in context.index.occurrences(form)):
+        if any(context.index.ground_within(form, span) is not None for span in spans):
             return True
     entity = entity_of(context, name)
     return entity is not None and _mentioned(context, entity, spans)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from factcards.card import Span
 from factcards.checking.stems import is_function_word, stem
 from factcards.reading.cues import read_cues
+from factcards.reading.mentions import Cue
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*|[.;:!?]")
 _REACH = 6
@@ -46,8 +47,13 @@ class _Scope:
 
 
 @lru_cache(maxsize=2048)
+def _cues(text: str, language: str) -> tuple[Cue, ...]:
+    return read_cues(text, language)
+
+
+@lru_cache(maxsize=2048)
 def _words(text: str, language: str) -> tuple[_Word, ...]:
-    cues = [c.span for c in read_cues(text, language) if c.kind == "negation"]
+    cues = [c.span for c in _cues(text, language) if c.kind == "negation"]
     found = [(Span(*m.span()), m.group()) for m in _WORD.finditer(text)]
     inside = _marks(cues, [span for span, _ in found])
     reach = [0] * (len(found) + 1)
@@ -95,7 +101,7 @@ def _scopes(text: str, language: str, kind: str) -> Iterator[_Scope]:
     """What each cue of `kind` in `text` bears on."""
     words = _words(text, language)
     at = 0
-    for cue in read_cues(text, language):
+    for cue in _cues(text, language):
         if cue.kind != kind:
             continue
         while at < len(words) and words[at].span.start < cue.span.end:
@@ -114,7 +120,7 @@ def _scopes(text: str, language: str, kind: str) -> Iterator[_Scope]:
 
 def negations_flipped(said: str, told: str, language: str) -> Iterator[tuple[str, str]]:
     """Pairs of words, of `said` and of `told`, that say the opposite of each other."""
-    if not any(c.kind == "negation" for t in (said, told) for c in read_cues(t, language)):
+    if not any(c.kind == "negation" for t in (said, told) for c in _cues(t, language)):
         return
     seen = set()
     for original, other, turned in ((said, told, False), (told, said, True)):
@@ -151,7 +157,7 @@ def _shown(text: str, scope: _Scope, language: str) -> str:
 
 def hedges_lost(said: str, told: str, language: str) -> Iterator[str]:
     """The hedged words of `said` that `told` repeats while it hedges nothing."""
-    if any(c.kind == "hedge" for c in read_cues(told, language)):
+    if any(c.kind == "hedge" for c in _cues(told, language)):
         return
     told_stems = {w.stem for w in _words(told, language) if w.content}
     words = _words(said, language)

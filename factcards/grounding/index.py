@@ -67,6 +67,19 @@ class GroundingIndex:
                 return found
         return self._choose(quote, near, used, Span(0, len(self.text)))
 
+    def ground_within(self, quote: str, span: Span) -> Grounded | None:
+        """The first place where `quote` stands inside `span`, or None."""
+        quote = quote.strip()
+        if not any(map(str.isalnum, quote)):
+            return None
+        for place in self._exact(quote, span):
+            if place.end <= span.end:
+                return Grounded(place, "exact")
+        for place in self._typographic(quote, span):
+            if place.end <= span.end:
+                return Grounded(place, "typographic")
+        return None
+
     def occurrences(self, quote: str) -> tuple[Grounded, ...]:
         """Every place where `quote` stands, in order, exact and typographic.
 

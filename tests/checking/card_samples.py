@@ -58,7 +58,7 @@ council did not approve a new tax."""
 MERCADO = """El mercado de Valdoria reabre con 120 puestos
 
 El mercado central de Valdoria reabrió el lunes con 120 puestos, dijo la alcaldesa Inés Cordal. \
-La obra costó 3,5 millones de euros.
+La obra costó 350.000 euros.
 
 «No hemos cerrado ni un solo día», afirmó Cordal. El comerciante Julio Renedo negó que los \
 alquileres hayan subido un 20 por ciento.
@@ -437,10 +437,10 @@ def mercado() -> tuple[Article, FactCard]:
         ],
         figures=[
             {
-                "text": "3,5 millones de euros",
-                "value": "3500000",
+                "text": "350.000 euros",
+                "value": "350000",
                 "unit": "EUR",
-                "evidence": "La obra costó 3,5 millones de euros",
+                "evidence": "La obra costó 350.000 euros",
             },
             {
                 "text": "45",
