@@ -99,7 +99,7 @@ def call_failed(error: Exception, endpoint: Endpoint) -> CallFailedError:
     kind = " ".join(cls.__name__ for cls in type(error).__mro__)
     if "Timeout" in kind:
         return timed_out(endpoint)
-    if isinstance(error, json.JSONDecodeError) or "ResponseValidation" in kind:
+    if isinstance(error, (json.JSONDecodeError, UnicodeError)) or "ResponseValidation" in kind:
         return garbled(endpoint, "it is no JSON that a model's server sends")
     if "Connect" in kind or isinstance(error, ConnectionError):
         return _unreachable(error, endpoint)

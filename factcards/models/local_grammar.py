@@ -17,14 +17,16 @@ from typing import Any
 from factcards.models.dialect import COPY_FROM
 from factcards.models.options import JsonObject
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+# A number with its separators and a word with its hyphens are one piece: "1,415", "ex-mayor".
+_TOKEN = re.compile(r"\w+(?:[.,'’-]\w+)*|\s+|[^\w\s]")
 
 
 def local_grammar(schema: JsonObject) -> str:
     """The grammar of compact JSON that fits `schema`, keys in the schema's order.
 
     `schema` is in the dialect `local-guidance`. A string property marked
-    `x-copy-from` can only be consecutive words of that text, or empty.
+    `x-copy-from` can only be consecutive words of that text, or empty, and no longer
+    than its `maxLength`.
     """
     return _Grammar(schema).written()
 
@@ -39,7 +41,7 @@ class _Grammar:
         self.schema = schema
         self.definitions: dict[str, Any] = schema.get("$defs", {})
         self.rules: list[str] = []
-        self.copies: dict[str, str] = {}
+        self.copies: dict[tuple[str, int | None], str] = {}
 
     def written(self) -> str:
         root = {key: value for key, value in self.schema.items() if key != "$defs"}
@@ -53,7 +55,7 @@ class _Grammar:
         if "$ref" in node:
             return self.expression(self.definitions[node["$ref"].rpartition("/")[2]])
         if COPY_FROM in node:
-            return f'"\\"" {self.copy_terminal(node[COPY_FROM])} "\\""'
+            return f'"\\"" {self.copy_terminal(node[COPY_FROM], node.get("maxLength"))} "\\""'
         if "anyOf" in node:
             return "(" + " | ".join(self.expression(choice) for choice in node["anyOf"]) + ")"
         if "items" in node:
@@ -74,7 +76,7 @@ class _Grammar:
 
     def json_expression(self, node: JsonObject) -> str:
         schema = {**node, "x-guidance": {"whitespace_flexible": False}}
-        if self.definitions:
+        if self.definitions and '"$ref"' in json.dumps(node):
             schema["$defs"] = self.definitions
         return "%json " + json.dumps(schema, ensure_ascii=False)
 
@@ -101,13 +103,18 @@ class _Grammar:
         items = f'{rule} ("," {rule}){rest}' if most != 1 else rule
         return f'"[" {items} "]"' if least else f'"[" ({items})? "]"'
 
-    def copy_terminal(self, text: str) -> str:
-        if text not in self.copies:
-            name = f"COPY{len(self.copies)}"
-            self.copies[text] = name
-            chunks = json.dumps(copy_chunks(text), ensure_ascii=False)
-            self.rules.append(f'{name}: %regex {{ "substring_chunks": {chunks} }}')
-        return self.copies[text]
+    def copy_terminal(self, text: str, most: int | None) -> str:
+        """A terminal for words of `text`, without space at the ends, `most` pieces of JSON long."""
+        known = self.copies.get((text, most))
+        if known is not None:
+            return known
+        name = f"COPY{len(self.copies)}"
+        self.copies[text, most] = name
+        chunks = json.dumps(copy_chunks(text), ensure_ascii=False)
+        middle = ".*" if most is None else ".{0,%d}" % max(most - 2, 0)  # noqa: UP031
+        self.rules.append(f"{name}: /(\\S({middle}\\S)?)?/ & {name}_TEXT")
+        self.rules.append(f'{name}_TEXT: %regex {{ "substring_chunks": {chunks} }}')
+        return name
 
 
 def _literal(text: str) -> str:

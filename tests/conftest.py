@@ -1,0 +1,53 @@
+"""No test may reach beyond loopback, or find a provider's key."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+KEY_ENDINGS = ("_API_KEY", "_API_TOKEN", "_TOKEN", "_SECRET_ACCESS_KEY")
+SETTINGS = ("FACTCARDS_MODEL", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID")
+
+
+class BeyondLoopbackError(AssertionError):
+    """A test tried to talk to another machine."""
+
+
+def _on_loopback(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host in ("localhost", ""):
+        return True
+    try:
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Connections to any other machine fail; keys and settings of the developer's are not seen."""
+    for variable in list(os.environ):
+        if variable.endswith(KEY_ENDINGS) or variable in SETTINGS:
+            monkeypatch.delenv(variable)
+    real_connect, real_connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if not _on_loopback(address):
+            raise BeyondLoopbackError(f"a test tried to connect to {address!r}")
+        real_connect(self, address)
+
+    def connect_ex(self: socket.socket, address: Any) -> int:
+        if not _on_loopback(address):
+            raise BeyondLoopbackError(f"a test tried to connect to {address!r}")
+        return real_connect_ex(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", connect_ex)
+    yield
