@@ -97,9 +97,17 @@ def _roles(read: NameText, group: Group, kind: EntityKind, spans: list[Span]) ->
         if words.lower() not in best or best[words.lower()][0] < hit.rank:
             best[words.lower()] = (hit.rank, hit.span)
     ranked = sorted(best.values(), key=lambda item: (-item[0], item[1].start))
-    return tuple(span for _, span in ranked[:_MOST_ROLES])
+    kept: list[Span] = []
+    for _, span in ranked:
+        words = f" {span.of(read.text).lower()} "
+        if all(words not in f" {other.of(read.text).lower()} " for other in kept):
+            kept.append(span)
+    return tuple(kept[:_MOST_ROLES])
 
 
 def _country(read: NameText, spans: list[Span], name: str, named: frozenset[str]) -> str | None:
+    entry = look_up(name)
+    if entry is not None and entry.type != "city":
+        return country_in_context(name)
     after = next((found for span in spans[:20] if (found := region_after(read.text, span))), None)
     return country_in_context(name, named=named, after=after)

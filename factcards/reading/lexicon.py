@@ -49,6 +49,7 @@ class Lexicon:
     family_words: frozenset[str]
     speech_verbs: frozenset[str]
     person_verbs: frozenset[str]
+    verbs: frozenset[str]
     follow_verbs: frozenset[str]
     place_prepositions: frozenset[str]
     scene_prepositions: frozenset[str]
@@ -134,7 +135,8 @@ _ENDINGS = (
     ("er", "e"), ("ers", "e"), ("est", ""), ("ness", ""), ("ful", ""), ("less", ""), ("men", "man"),
 )  # fmt: skip
 _ABSTRACT = (
-    "tion", "tions", "ment", "ments", "ness", "ities", "ship", "ships", "ingly", "edly", "ously", "ically",
+    "tion", "tions", "ment", "ments", "ness", "ities", "ship", "ships",
+    "ingly", "edly", "ously", "ically",
 )  # fmt: skip
 
 
@@ -153,6 +155,8 @@ def _is_common(lists: Lexicon, word: str) -> bool:
                 return True
             if not instead and stem[-1] == stem[-2] and stem[:-1] in lists.common:
                 return True
+    if any(word[:i] in lists.common and word[i:] in lists.common for i in range(4, len(word) - 3)):
+        return True
     if "-" in word:
         return all(_is_common(lists, part) for part in word.split("-") if part)
     return len(word) > 7 and word.endswith(_ABSTRACT)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import first_names
+from factcards.reading.lexicon import demonyms, first_names
 from factcards.reading.mentions import EntityKind
-from factcards.reading.name_kinds import Points, decide, kind_points
+from factcards.reading.name_kinds import Points, context_points, decide, own_points
 from factcards.reading.name_tokens import NameText
 from factcards.reading.names import Piece
 from factcards.reading.roles import RoleHit, role_hits
@@ -22,9 +22,19 @@ class Group:
 
     words: tuple[str, ...]
     pieces: list[Piece] = field(default_factory=list)
-    points: Points = field(default_factory=lambda: defaultdict(float))
+    own: Points = field(default_factory=lambda: defaultdict(float))
+    """Points of the name itself, whatever stands around it."""
+    context: Points = field(default_factory=lambda: defaultdict(float))
     hits: list[RoleHit] = field(default_factory=list)
     gender: str | None = None
+
+    @property
+    def points(self) -> Points:
+        """Points of the name and of its surroundings together."""
+        total: Points = defaultdict(float, self.own)
+        for kind, points in self.context.items():
+            total[kind] += points
+        return total
 
     @property
     def kind(self) -> EntityKind:
@@ -35,8 +45,8 @@ class Group:
         """Adds the mentions of `other`."""
         self.pieces.extend(other.pieces)
         self.hits.extend(other.hits)
-        for kind, points in other.points.items():
-            self.points[kind] += points if kind != "place" else min(points, 0.0)
+        for kind, points in other.context.items():
+            self.context[kind] += points
         self.gender = self.gender or other.gender
 
 
@@ -45,7 +55,7 @@ def group_names(read: NameText, pieces: list[Piece]) -> list[Group]:
     groups = _same_words(read, pieces)
     groups = _merge_acronyms(read, groups)
     groups = _merge_countries(read, groups)
-    groups = _merge_short_organisations(groups)
+    groups = _merge_short_organisations(read, groups)
     groups = _merge_people(read, groups)
     for group in groups:
         group.pieces.sort(key=lambda piece: piece.first)
@@ -61,18 +71,30 @@ def _same_words(read: NameText, pieces: list[Piece]) -> list[Group]:
     groups: dict[tuple[str, ...], Group] = {}
     for piece in pieces:
         words = words_of(read, piece)
-        group = groups.setdefault(words, Group(words))
+        group = groups.get(words)
+        if group is None:
+            group = groups[words] = Group(words, own=own_points(read, piece))
         hits = role_hits(read, piece)
         group.pieces.append(piece)
         group.hits.extend(hits)
-        for kind, points in kind_points(read, piece, hits).items():
-            group.points[kind] += points
+        for kind, points in context_points(read, piece, hits).items():
+            group.context[kind] += points
         group.gender = group.gender or _gender(read, piece)
     return list(groups.values())
 
 
 def _gender(read: NameText, piece: Piece) -> str | None:
-    """What a form of address or the first name says."""
+    """What a form of address, the first name or the next pronoun says."""
+    titled = _title_gender(read, piece)
+    if titled is not None:
+        return titled
+    if piece.end - piece.first > 1:
+        gender = first_names().get(read.low(piece.first))
+        return gender if gender != "either" else None
+    return _pronoun_gender(read, piece) if read.lists.language == "en" else None
+
+
+def _title_gender(read: NameText, piece: Piece) -> str | None:
     lists = read.lists
     for index in range(max(0, piece.title - 2), piece.first):
         low = read.low(index)
@@ -80,9 +102,19 @@ def _gender(read: NameText, piece: Piece) -> str | None:
             return "male"
         if low in lists.honorifics_female:
             return "female"
-    if piece.end - piece.first > 1:
-        gender = first_names().get(read.low(piece.first))
-        return gender if gender != "either" else None
+    return None
+
+
+def _pronoun_gender(read: NameText, piece: Piece) -> str | None:
+    """The pronoun right after the name as the subject of a verb: "Holt said she"."""
+    if read.low(piece.end) not in read.lists.speech_verbs:
+        return None
+    for index in range(piece.end + 1, min(piece.end + 4, len(read.tokens))):
+        token = read.tokens[index]
+        if token.capital or token.kind == "p":
+            return None
+        if token.low in ("he", "she"):
+            return "male" if token.low == "he" else "female"
     return None
 
 
@@ -146,7 +178,7 @@ def _merge_acronyms(read: NameText, groups: list[Group]) -> list[Group]:
         if full is None or full is group:
             kept.append(group)
         else:
-            full.points["organisation"] += 2.0
+            full.context["organisation"] += 2.0
             full.take(group)
     return kept
 
@@ -165,14 +197,13 @@ def _merge_countries(read: NameText, groups: list[Group]) -> list[Group]:
         code = entry.countries[0][0]
         if code in first:
             first[code].pieces.extend(group.pieces)
-            first[code].points["place"] += group.points["place"]
         else:
             first[code] = group
             kept.append(group)
     return kept
 
 
-def _merge_short_organisations(groups: list[Group]) -> list[Group]:
+def _merge_short_organisations(read: NameText, groups: list[Group]) -> list[Group]:
     """Joins "Acme" to "Acme Holdings", "Ministry of Health" to "Ministry of Health and Welfare"."""
     by_prefix: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for group in groups:
@@ -182,22 +213,37 @@ def _merge_short_organisations(groups: list[Group]) -> list[Group]:
     kept = []
     for group in groups:
         longer = by_prefix.get(group.words, [])
-        if len(longer) == 1 and _may_shorten(group, longer[0]):
+        piece = group.pieces[0]
+        acronym = piece.end - piece.first == 1 and read.tokens[piece.first].kind == "A"
+        if len(longer) == 1 and _may_shorten(group, longer[0], acronym=acronym):
             longer[0].take(group)
         else:
             kept.append(group)
     return kept
 
 
-def _may_shorten(short: Group, full: Group) -> bool:
-    if short.kind in ("place", "group"):
+# What may be left off a name of several words without its meaning another body.
+_DISPENSABLE = frozenset(
+    "department inc ltd plc llc llp corp corporation company co group holdings force service club "
+    "agency gmbh ag se sa sl sas limited incorporated and und y et".split()  # noqa: SIM905
+)
+
+
+def _may_shorten(short: Group, full: Group, *, acronym: bool) -> bool:
+    """Whether `short`, the first words of the organisation's name `full`, stands for it."""
+    if (
+        acronym
+        or short.kind == "group"
+        or short.context["person"] > 3.0
+        or short.context["place"] > 3.0
+    ):
         return False
-    if short.kind == "person" and short.points["person"] > 4.0:
-        return False
+    rest = full.words[len(short.words)]
     if len(short.words) > 1:
-        return short.kind == "organisation" and short.words[-1] not in ("of", "for", "de", "and")
-    name = short.words[0]
-    return look_up(name.title()) is None and full.words[1] not in ("of", "de", "del", "for", "and")
+        return short.kind == "organisation" and rest in _DISPENSABLE
+    word = short.words[0]
+    known = look_up(word.title()) is not None or word in demonyms()
+    return not known and rest not in ("of", "de", "del", "for", "and", "für", "des", "du")
 
 
 def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
@@ -208,7 +254,7 @@ def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
             for word in {group.words[0], *(group.words[i] for i in range(1, len(group.words)))}:
                 by_word[word].append(group)
     gone: set[int] = set()
-    for group in groups:
+    for group in sorted(groups, key=lambda group: -len(group.words)):
         candidates = [
             full
             for full in by_word.get(group.words[-1], [])[:_MOST_CANDIDATES]
@@ -220,7 +266,7 @@ def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
             if _compatible(group, candidates[0]):
                 candidates[0].take(group)
                 gone.add(id(group))
-        elif len(group.words) == 1:
+        elif len(group.words) == 1 and group.words[0] == candidates[0].words[-1]:
             _share_out(read, group, candidates)
             gone.add(id(group))
     return [group for group in groups if id(group) not in gone]
@@ -244,11 +290,12 @@ def _person_like(read: NameText, group: Group) -> bool:
         return group.kind in ("person", "other")
     piece = group.pieces[0]
     entry = look_up(read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end])
-    if entry is not None and entry.type != "city":
-        return group.points["person"] > group.points["place"]
-    if entry is None:
-        return group.points["place"] < 4.0 and group.points["organisation"] < 5.0
-    return group.points["person"] >= group.points["place"] - 1.0
+    person, place = group.context["person"], group.context["place"]
+    if entry is not None and (entry.type != "city" or entry.people > 1_000_000):
+        return person > place and person > 0.5
+    if entry is not None:
+        return person >= place or place < 1.0
+    return place < 3.0 + person and group.context["organisation"] < 4.0 + person
 
 
 def _compatible(short: Group, full: Group) -> bool:
@@ -256,14 +303,25 @@ def _compatible(short: Group, full: Group) -> bool:
 
 
 def _share_out(read: NameText, group: Group, candidates: list[Group]) -> None:
-    """Gives each mention of a shared surname to the one bearer that its title fits, else to none."""
-    for piece in group.pieces:
-        gender = None
-        for index in range(max(0, piece.title - 2), piece.first):
-            if read.low(index) in read.lists.honorifics_male:
-                gender = "male"
-            elif read.low(index) in read.lists.honorifics_female:
-                gender = "female"
-        fits = [c for c in candidates if gender is not None and c.gender == gender]
+    """Gives each mention of a surname that several bear to the one who can be meant, else to none.
+
+    A title of one gender decides. A bare surname is the bearer's who alone has
+    been introduced so far, and stays so once it has been used twice.
+    """
+    starts = {id(c): c.pieces[0].first for c in candidates}
+    bare: dict[int, int] = defaultdict(int)
+    given: list[tuple[Group, Piece]] = []
+    for piece in sorted(group.pieces, key=lambda piece: piece.first):
+        gender = _title_gender(read, piece)
+        fits = [c for c in candidates if gender is None or c.gender in (gender, None)]
+        if gender is None:
+            introduced = [c for c in fits if starts[id(c)] < piece.first]
+            settled = [c for c in introduced if bare[id(c)] >= 2]
+            fits = introduced if len(introduced) == 1 else settled
+            if len(fits) == 1:
+                bare[id(fits[0])] += 1
         if len(fits) == 1:
-            fits[0].pieces.append(piece)
+            given.append((fits[0], piece))
+    for bearer, piece in given:
+        bearer.pieces.append(piece)
+        bearer.hits.extend(role_hits(read, piece))

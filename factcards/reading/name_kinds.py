@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 
+from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import first_names
 from factcards.reading.mentions import EntityKind
 from factcards.reading.name_tokens import DASHES, NameText
@@ -23,11 +24,17 @@ SURE = 3.0
 """Points from which on the text itself shows the kind."""
 
 
-def kind_points(read: NameText, piece: Piece, hits: Iterable[RoleHit]) -> Points:
-    """Points for each kind from one mention of a name."""
+def own_points(read: NameText, piece: Piece) -> Points:
+    """Points for each kind from the words of a name and the gazetteer: the same at every mention."""
     points: Points = defaultdict(float)
     _by_words(read, piece, points)
     _by_gazetteer(read, piece, points)
+    return points
+
+
+def context_points(read: NameText, piece: Piece, hits: Iterable[RoleHit]) -> Points:
+    """Points for each kind from the words around one mention of a name."""
+    points: Points = defaultdict(float)
     _by_title(read, piece, points)
     _by_left(read, piece, points)
     _by_right(read, piece, points)
@@ -50,11 +57,14 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
             points["person"] += 3.0 if not lists.is_common(lows[0]) else 1.5
         elif any(t.dot and len(t.text) == 1 for t in words):
             points["person"] += 3.0
+        elif _of_country(words[0].text, words[-1].text) and lows[0] not in lists.place_first:
+            points["organisation"] += 2.5
         elif len(lows) <= 3 and not any(lists.is_common(low) for low in lows):
             points["person"] += 1.2
         if lows[-1] in lists.suffixes and len(lows) > 2:
             points["person"] += 4.0
-        if any(t.kind == "A" for t in capitals) and not all(t.kind == "A" for t in capitals):
+        shouted = [t.kind == "A" and len(t.text) < 6 for t in capitals]
+        if any(shouted) and not all(t.kind == "A" for t in capitals):
             points["organisation"] += 1.5
         if "&" in read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end]:
             points["organisation"] += 4.0
@@ -66,7 +76,8 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
             points["organisation"] += 6.0
         if low in lists.groups_known:
             points["group"] += 6.0
-        if words[0].kind == "A" and not words[0].head and 2 <= len(words[0].text) <= 7:
+        acronym = words[0].kind == "A" and not words[0].head and 2 <= len(words[0].text) <= 7
+        if acronym and place_entry(read, piece.first, piece.end) is None:
             points["organisation"] += 2.5
         if any(c.isupper() for c in words[0].text[1:]) and words[0].kind == "C" and "-" not in low:
             camel = words[0].text[:1].islower() or not low.startswith(
@@ -77,6 +88,12 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
         points["organisation"] += 6.0
     if lows and lows[-1] in lists.groups_known:
         points["group"] += 4.0
+
+
+def _of_country(first: str, last: str) -> bool:
+    """Whether a name ends in a country and does not begin with one: "Swim England"."""
+    country, begin = look_up(last), look_up(first)
+    return country is not None and country.type != "city" and begin is None
 
 
 def _by_keywords(read: NameText, lows: list[str], points: Points) -> None:
@@ -131,6 +148,9 @@ def _by_title(read: NameText, piece: Piece, points: Points) -> None:
         points["person"] += 5.0
 
 
+_PREPOSITION_POINTS = {"at": 0.6, "on": 0.0, "around": 0.4, "over": 0.0, "inside": 1.0}
+
+
 def _by_left(read: NameText, piece: Piece, points: Points) -> None:
     """Evidence just before the name."""
     lists = read.lists
@@ -138,19 +158,20 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
     if not read.joined(piece.title):
         return
     if before in lists.place_prepositions:
-        points["place"] += 1.6 if before in lists.scene_prepositions else 0.5
+        usual = 1.6 if before in lists.scene_prepositions else 0.2
+        points["place"] += _PREPOSITION_POINTS.get(before, usual)
         if before == "on":
             posted = any(
                 read.low(i) in lists.post_words for i in range(max(0, piece.title - 5), piece.title)
             )
             points["organisation"] += 3.0 if posted else 0.0
-            points["place"] -= 1.6
     elif before in lists.of_words and read.low(piece.title - 2) in lists.place_nouns:
         points["place"] += 4.0
     elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
         points["person"] += 3.0
     elif before in lists.articles and lists.language == "en":
-        points["organisation"] += 0.8
+        known = place_entry(read, piece.first, piece.end)
+        points["organisation"] += 0.8 if known is None else 0.0
         points["person"] -= 2.0
     elif before in lists.place_nouns and lists.language != "en":
         points["place"] += 3.0
@@ -189,8 +210,10 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
             points["organisation"] += 2.0
         return
     if follows in lists.speech_verbs:
-        points["person"] += 1.0
-        points["organisation"] += 0.6
+        # A person is seldom named by one word alone; where one is, its full name takes it in.
+        alone = piece.end - piece.first == 1
+        points["person"] += 0.8 if alone else 1.0
+        points["organisation"] += 0.9 if alone else 0.6
     elif follows in lists.person_verbs:
         points["person"] += 1.0
     elif after.text == "," and _age_or_who(read, piece.end + 1):
@@ -201,6 +224,8 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
         _by_region_after(read, piece, points)
     elif follows in lists.place_nouns:
         points["place"] += 2.5
+    elif follows in lists.organisation_nouns and read.joined(piece.end):
+        points["organisation"] += 2.0
     elif follows in ("fighters", "rebels", "militants", "gunmen", "supporters", "commanders"):
         points["group"] += 1.5
     elif follows in ("shares", "spokesman", "spokeswoman", "executives", "employees", "customers"):

@@ -34,16 +34,21 @@ def runs(read: NameText) -> Iterator[Run]:
             if not step:
                 break
             end += step
-        if not (end < count and read.tokens[end].kind == "h" and read.joined(end)):
+        if end - index > 1 and _shouts(read, index, end) and not _acronyms(read, index, end):
+            for token in read.tokens[index:end]:
+                token.head = True
+        elif not (end < count and read.tokens[end].kind == "h" and read.joined(end)):
             yield Run(index, end)
         index = end
 
 
 def _may_start(read: NameText, index: int) -> bool:
     token = read.tokens[index]
-    if token.head:
+    if token.head or _in_address(read, index):
         return False
     if token.capital:
+        if token.kind == "A" and _shouted(read, index):
+            return False
         return token.low not in ("i", "i'm", "i've", "i'll", "i'd") or read.lists.language != "en"
     # "van der Berg", "bin Salman" after a speech verb or a comma.
     if token.kind != "l" or read.lists.language not in ("en", "de"):
@@ -79,6 +84,45 @@ def _may_start(read: NameText, index: int) -> bool:
     )
 
 
+def _in_address(read: NameText, index: int) -> bool:
+    """Whether the token is part of a handle, a hashtag or an address."""
+    before = read.at(index - 1)
+    if before is None or read.tokens[index].gap or before.kind != "p":
+        return False
+    further = read.at(index - 2)
+    within = further is not None and not before.gap and further.kind in "lnp"
+    return before.text in "@#_=" or (before.text in "./" and within)
+
+
+def _shouted(read: NameText, index: int) -> bool:
+    """Whether the word stands in capitals only because its neighbours do ("WHO IS SHE")."""
+    token = read.tokens[index]
+    if token.low not in read.lists.function_words:
+        return False
+    after = read.at(index + 1)
+    return after is not None and after.kind == "A" and read.joined(index + 1)
+
+
+def _acronyms(read: NameText, first: int, end: int) -> bool:
+    """Whether two words in capitals are acronyms: "US FDA"."""
+    words = [t.text for t in read.tokens[first:end]]
+    return len(words) == 2 and all(len(word) <= 4 for word in words)
+
+
+def _shouts(read: NameText, first: int, end: int) -> bool:
+    """Whether the run so far is words in capitals that say nothing ("BREAKING NEWS")."""
+    words = [t for t in read.tokens[first:end] if t.kind != "p"]
+    return all(t.kind == "A" for t in words) and (len(words) > 1 or len(words[0].text) > 6)
+
+
+# Words of names of works and teams that stay inside a run; other function words end it.
+_INNER_WORDS = frozenset(
+    "the of and for in on to a with one two three four five six seven eight nine ten first second "
+    "third no all her his my our up off out over under near down without "
+    "el la los las de del le les der die das du des".split()  # noqa: SIM905
+)
+
+
 def _step(read: NameText, first: int, end: int) -> int:
     """How many tokens at `end` go on with the run that began at `first`, 0 if it ends."""
     lists = read.lists
@@ -95,7 +139,14 @@ def _step(read: NameText, first: int, end: int) -> int:
             return 0
         if token.low in ("i", "i'm") and lists.language == "en":
             return 0
+        if token.kind == "C" and _shouts(read, first, end):
+            return 0
         if token.weak and not before.dot:
+            return 0
+        if token.kind == "A" and token.low in lists.function_words and before.kind != "A":
+            return 0
+        adverb = token.low.endswith("ly") and lists.is_common(token.low)
+        if token.low in lists.function_words - _INNER_WORDS and token.kind == "C" or adverb:
             return 0
         return 1
     if before.possessive:
@@ -151,6 +202,8 @@ def _connector(read: NameText, first: int, end: int) -> int:
     after = read.at(end + length)
     if not words or length > 3 or after is None or not after.capital or after.head:
         return 0
+    if after.low in lists.calendar:
+        return 0
     if not (read.tokens[end + length].gap == " " or read.tokens[end + length - 1].text[-1] in "'’"):
         return 0
     return length + 1 if _connects(read, first, end, words) else 0
@@ -165,11 +218,15 @@ def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
     if words[0] in lists.join_words and words[0] != "&":
         opened = any(word in lists.of_words or word in ("on", "de") for word in left)
         ordinary = lists.is_common(after.low) or lists.language != "en"
+        if lists.language == "en" and _twin_fields(read, end, end + len(words)):
+            return True
         return keyword and opened and ordinary and after.low not in first_names()
     if words[0] in lists.of_words or words[0] in ("of", "for", "on", "without", "des"):
         office = left[-1] in lists.titles and after.low in lists.title_of
         if lists.language in ("es", "fr") and words[0] in lists.particles and not keyword:
             return _personal_particle(read, first, end)
+        if words[0] == "on" and not lists.is_common(after.low):
+            return False
         if words[0] in ("for", "on", "without"):
             return keyword
         if known_place_size(read, first, end) >= 10**9:
@@ -187,6 +244,22 @@ def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
     if lists.language in ("es", "fr", "de"):
         return keyword or place or _personal_particle(read, first, end)
     return not any(word in lists.titles for word in left[-1:])
+
+
+def _twin_fields(read: NameText, end: int, after: int) -> bool:
+    """Whether "and" joins two fields of one body: "Food and Drug Administration"."""
+    lists = read.lists
+    left = read.tokens[end - 1]
+    if left.low in lists.organisation_keywords or left.weak and not lists.is_common(left.low):
+        return False
+    if not (lists.is_common(left.low) and lists.is_common(read.low(after))):
+        return False
+    at = after + 1
+    while at < len(read.tokens) and at < after + 3 and read.joined(at) and read.tokens[at].capital:
+        if read.low(at) in lists.organisation_keywords:
+            return True
+        at += 1
+    return False
 
 
 def _personal_particle(read: NameText, first: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from factcards.reading.lexicon import Lexicon
 # Letters of decomposed text (NFD) are followed by combining marks.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _TOKEN = re.compile(
-    r"(?P<abbr>(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w))"
+    r"(?P<abbr>(?:Ph|[^\W\d_])\.(?:[^\W\d_]\.)+[^\W\d_]?(?!\w)|Ph\.D(?!\w))"
     rf"|(?P<word>{_LETTER}+(?:[-'’‐‑]{_LETTER}+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )

@@ -24,6 +24,8 @@ def place_entry(read: NameText, first: int, end: int) -> PlaceEntry | None:
         return None
     name = read.text[read.tokens[first].start : read.tokens[end - 1].end]
     entry = look_up(name)
+    if entry is None and read.tokens[end - 1].dot:
+        entry = look_up(name + ".")
     if entry is None and name.isupper() and len(name) > 4:
         entry = look_up(name.title())
     return entry
@@ -61,6 +63,8 @@ def title_length(read: NameText, index: int, end: int) -> int:
             if token.possessive:
                 return 0
         elif (low in lists.title_modifiers or low in demonyms()) and not token.possessive:
+            at += 1
+        elif at > index and read.low(at - 1) == "chief" and read.low(at + 1) == "officer":
             at += 1
         else:
             break
@@ -116,6 +120,8 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
         for t in words
     ):
         return not (titled or _reads_as_acronym(read, first, end))
+    if "-".join(t.low for t in words) in lists.organisations_known:
+        return False
     if all(
         t.low in lists.titles
         or t.low in lists.title_modifiers
@@ -127,8 +133,10 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
     if len(words) > 1:
         return False
     word = words[0]
-    if len(word.text) == 1:
+    if len(word.text) == 1 or word.text[1] == "-" or word.low in lists.suffixes:
         return not titled
+    if word.kind == "C" and not titled and lists.is_common(word.low) and word.low.endswith("ly"):
+        return True
     if word.kind == "A" or titled or any(c.isupper() for c in word.text[1:]):
         return False
     if look_up(word.text) is not None and not lists.is_common(word.low):

@@ -18,7 +18,7 @@ from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import demonyms, first_names, lexicon
 from factcards.reading.mentions import NameMention
 from factcards.reading.name_runs import Run, runs
-from factcards.reading.name_tokens import NameText, Token, tokenise
+from factcards.reading.name_tokens import DASHES, NameText, Token, tokenise
 from factcards.reading.name_words import (
     drop_generic,
     is_keyword,
@@ -68,9 +68,27 @@ def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
             piece = _trim(read, part)
             if piece is not None and _stands(read, piece):
                 pieces.append(piece)
+    pieces = _without_ordinary_starts(read, pieces)
     pieces.extend(_headline_names(read, pieces))
     pieces.sort(key=lambda piece: piece.first)
     return read, pieces
+
+
+def _without_ordinary_starts(read: NameText, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, less a sentence's ordinary first word before a name the text has elsewhere."""
+    known = {words for piece in pieces if (words := _lows(read, piece))}
+    cut = []
+    for piece in pieces:
+        first = read.tokens[piece.first]
+        rest = _lows(read, piece)[1:]
+        if first.weak and rest in known and read.lists.is_common(first.low):
+            piece = Piece(piece.first + 1, piece.end, piece.first + 1)
+        cut.append(piece)
+    return cut
+
+
+def _lows(read: NameText, piece: Piece) -> tuple[str, ...]:
+    return tuple(t.low for t in read.tokens[piece.first : piece.end])
 
 
 def piece_span(read: NameText, piece: Piece) -> Span:
@@ -95,8 +113,14 @@ def _split(read: NameText, run: Run) -> list[Piece]:
                 index = after
                 cuts.append(Piece(after, after, index - length))
                 continue
+            surname = _titled_surname(read, index, run.end)
+            if surname is not None:
+                cuts += [Piece(surname, surname, index), Piece(surname, run.end, surname)]
             start = index = run.end
             break
+        if index > start and _person_begins(read, start, index, run.end):
+            cuts.append(Piece(start, index, start))
+            start = index
         if token.possessive and index + 1 < run.end and not _keeps_possessive(read, index):
             cuts.append(Piece(start, index + 1, start))
             start = index + 1
@@ -104,6 +128,28 @@ def _split(read: NameText, run: Run) -> list[Piece]:
     if start < run.end:
         cuts.append(Piece(start, run.end, start))
     return _with_titles(cuts)
+
+
+def _titled_surname(read: NameText, index: int, end: int) -> int | None:
+    """Where the surname begins in "Mrs. King" or "Mr Marshall", which look like two titles."""
+    if read.low(index) not in read.lists.honorifics:
+        return None
+    surname = index + 2 if read.low(index + 1) == "." else index + 1
+    return surname if surname == end - 1 and read.tokens[surname].kind == "C" else None
+
+
+def _person_begins(read: NameText, start: int, index: int, end: int) -> bool:
+    """Whether a person's name begins at `index`, after a place or an acronym of its own.
+
+    "London Sadiq Khan" after "Mayor of", "EPA Maria Holt" in a caption.
+    """
+    if index + 1 >= end or read.low(index) not in first_names():
+        return False
+    after = read.tokens[index + 1]
+    if not after.capital or is_keyword(read.lists, after.low) or read.tokens[index].kind == "A":
+        return False
+    before = read.tokens[start:index]
+    return all(t.kind == "A" for t in before) or known_place_size(read, start, index) >= _BIG_CITY
 
 
 def _with_titles(cuts: list[Piece]) -> list[Piece]:
@@ -130,6 +176,9 @@ def _keeps_possessive(read: NameText, index: int) -> bool:
     )
 
 
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten first".split())  # noqa: SIM905
+
+
 def _trim(read: NameText, piece: Piece) -> Piece | None:
     """The piece without words at its edges that belong to no name; None when nothing is left."""
     lists = read.lists
@@ -137,6 +186,10 @@ def _trim(read: NameText, piece: Piece) -> Piece | None:
     titled = title < first
     while first < end:
         token = read.tokens[first]
+        if token.kind == "p":
+            first += 1
+            title = first
+            continue
         rest = end - first
         if _place_prefix(read, first, end):
             break
@@ -159,6 +212,8 @@ def _trim(read: NameText, piece: Piece) -> Piece | None:
         if last.kind != "l" and last.low not in lists.function_words | lists.honorifics:
             break
         if last.kind == "A" and last.low not in lists.honorifics:
+            break
+        if last.low in _NUMBER_WORDS and end - first > 1:
             break
         end -= 1
     return Piece(first, end, title) if end > first else None
@@ -217,8 +272,12 @@ def _stands_at_start(read: NameText, piece: Piece) -> bool:
     word = read.tokens[piece.first]
     if word.low in lists.function_words and word.kind != "A":
         return False
+    dash = read.at(piece.end)
+    if word.kind == "A" and dash is not None and dash.text in DASHES and lists.is_common(word.low):
+        return False
     if word.kind == "A" and 2 <= len(word.text) <= 7:
-        return not (word.low in lists.function_words and len(word.text) > 2)
+        ordinary = lists.is_common(word.low) and len(word.text) > 2
+        return not ordinary or read.strong.get(word.low, 0) > 0
     if any(c.isupper() for c in word.text[1:]) or _country(word.text):
         return True
     seen = read.strong.get(word.low, 0)

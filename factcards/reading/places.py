@@ -41,7 +41,7 @@ def country_in_context(
         entry = look_up(after)
         if entry is not None and entry.type != "city" and entry.countries:
             return entry.countries[0][0]
-    entry = look_up(place)
+    entry = look_up(place) or (look_up(place.title()) if place.isupper() else None)
     if entry is None:
         return None
     if entry.type != "city":
@@ -82,14 +82,16 @@ def scene_places(
     """The places where the main event seems to happen, most likely first.
 
     Points for standing in a dateline, in the headline or the lead (the first
-    three sentences of the story), and after a preposition of place there;
-    places that are only mentioned get none. Empty when no place has any.
+    four sentences of the story), and after a preposition of place there. Where
+    none has enough, the one that the lead mentions most plainly; empty when the
+    lead names no place.
     """
     story = [sentence for sentence in sentences if sentence.story][:4]
     lists = lexicon(language)
     scored: list[tuple[float, int, Entity]] = []
+    faint: list[tuple[float, int, Entity]] = []
     for order, entity in enumerate(entities):
-        if entity.kind != "place":
+        if entity.kind != "place" or not entity.sure:
             continue
         score = 0.0
         for mention in entity.mentions:
@@ -98,12 +100,14 @@ def scene_places(
                     score += _scene_points(
                         text, sentence, mention.span, rank, lists.scene_prepositions
                     )
-        if score >= 1.0:
-            # The smaller of two places is the scene: a city before its country.
-            entry = look_up(entity.name)
-            wide = entry is not None and entry.type == "country"
-            scored.append((-(score - (0.25 if wide else 0.0)), order, entity))
-    return tuple(entity for _, _, entity in sorted(scored, key=lambda item: item[:2]))
+        # The smaller of two places is the scene: a city before its country.
+        entry = look_up(entity.name)
+        wide = entry is not None and entry.type == "country"
+        (scored if score >= 1.0 else faint).append((0.25 * wide - score, order, entity))
+    best = sorted(scored, key=lambda item: item[:2])
+    # A story whose lead names one place, however it does, happens there.
+    best = best or [item for item in sorted(faint, key=lambda item: item[:2]) if item[0] < 0][:1]
+    return tuple(entity for _, _, entity in best)
 
 
 def _scene_points(

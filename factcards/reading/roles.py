@@ -10,15 +10,23 @@ wrong role is worse than none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
 from factcards.card import Span
-from factcards.reading.lexicon import Lexicon, demonyms
+from factcards.reading.lexicon import demonyms
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.names import Piece
-
-RoleKind = Literal["person", "organisation", "group", "place", "unknown"]
-MAX_WORDS = 12
+from factcards.reading.role_phrases import (
+    MAX_WORDS,
+    RoleKind,
+    clause_end,
+    head_kind,
+    is_clause,
+    is_participle,
+    may_be_inside,
+    noun_kind,
+    phrase_end,
+    phrase_span,
+    phrase_start,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,87 +48,6 @@ def role_hits(read: NameText, piece: Piece) -> list[RoleHit]:
     return sorted(hits, key=lambda hit: -hit.rank)
 
 
-def noun_kind(lists: Lexicon, word: str) -> RoleKind | None:
-    """What the noun `word` (lower case) names, None when it is no such noun."""
-    last = word.rsplit("-", 1)[-1]
-    if lists.is_person_noun(word) or word in lists.titles:
-        return "person"
-    if last in lists.organisation_nouns:
-        return "organisation"
-    if last in lists.place_nouns:
-        return "place"
-    if last in lists.group_nouns:
-        return "group"
-    return None
-
-
-def _span(read: NameText, first: int, end: int) -> Span:
-    last = read.tokens[end - 1]
-    stop = last.end + 1 if last.dot else last.end
-    return Span(read.tokens[first].start, stop)
-
-
-def _plain(read: NameText, index: int) -> bool:
-    """Whether the token at `index` may stand inside a noun phrase before its head."""
-    lists = read.lists
-    token = read.at(index)
-    if token is None or token.kind in "pn":
-        return False
-    low = token.low
-    return not (
-        low in lists.function_words
-        or low in lists.speech_verbs
-        or low in lists.person_verbs
-        or low in lists.follow_verbs
-        or low in lists.be
-        or low in lists.calendar
-        or (
-            low.endswith("ly")
-            and lists.language == "en"
-            and low not in ("family", "early", "elderly")
-        )
-    )
-
-
-def _participle(read: NameText, index: int) -> bool:
-    low = read.low(index)
-    if read.lists.language != "en" or "-" in low:
-        return False
-    return (
-        low.endswith(("ed", "ing"))
-        or low in ("told", "met", "led", "held", "shot", "sent", "saw", "beat", "won")
-    ) and (not low.startswith("un"))
-
-
-def _opens_phrase(read: NameText, index: int) -> bool:
-    """Whether a noun phrase may begin right after the token at `index`."""
-    lists = read.lists
-    token = read.at(index)
-    if token is None or read.tokens[index + 1].gap == "\n" or token.kind == "p" or token.possessive:
-        return True
-    return token.low in lists.function_words and token.low not in lists.be
-
-
-def _phrase_start(read: NameText, end: int, limit: int = 7) -> int:
-    """First token of the noun phrase that ends before `end`, without its article."""
-    first = end
-    while first > 0 and end - first < limit:
-        index = first - 1
-        token = read.tokens[index]
-        if first < end and read.tokens[first].gap != " ":
-            break
-        if token.dot and token.kind in "CA" and token.text.endswith("."):
-            break
-        if not _plain(read, index):
-            break
-        if token.possessive:
-            break
-        if _participle(read, index) and not _opens_phrase(read, index - 1):
-            break
-        first = index
-    return first
-
-
 def _before(read: NameText, piece: Piece) -> RoleHit | None:
     """A title or a noun phrase right before the name."""
     lists = read.lists
@@ -129,45 +56,58 @@ def _before(read: NameText, piece: Piece) -> RoleHit | None:
         return None
     if title < piece.first:
         lows = [read.low(i) for i in range(title, piece.first)]
-        spoken = [i for i in range(title, piece.first) if read.low(i) not in lists.honorifics]
-        spoken = [i for i in spoken if read.tokens[i].kind != "p" or len(spoken) > 1]
+        spoken = list(range(title, piece.first))
+        while spoken and (
+            read.low(spoken[0]) in lists.honorifics or read.tokens[spoken[0]].kind == "p"
+        ):
+            spoken.pop(0)
         if not spoken or all(read.tokens[i].kind == "p" for i in spoken) or "dr" in lows:
             return None
         first, end = spoken[0], spoken[-1] + 1
-        while first > title and read.low(first - 1) not in lists.honorifics:
-            first -= 1
         if read.tokens[end - 1].text == ".":
             end -= 1
-        lower = (
-            _phrase_start(read, first, 3)
-            if read.joined(first) and not read.tokens[first].weak
-            else first
-        )
-        if any(read.tokens[i].kind != "l" for i in range(lower, first)):
-            lower = first
-        return RoleHit(_span(read, lower, end), "person", 2.0 + 0.1 * (end - lower))
+        lower = first
+        while lower > 0 and read.joined(lower) and read.low(lower - 1) in _TITLE_ADJECTIVES:
+            lower -= 1
+        return RoleHit(phrase_span(read, lower, end), "person", 2.0 + 0.1 * (end - lower))
     head = read.low(piece.first - 1)
     kind = noun_kind(lists, head)
     token = read.tokens[piece.first - 1] if piece.first else None
-    if kind is None or token is None or token.possessive or not _plain(read, piece.first - 1):
+    if (
+        kind is None
+        or token is None
+        or token.possessive
+        or not may_be_inside(read, piece.first - 1)
+    ):
         return None
-    first = _phrase_start(read, piece.first)
+    first = phrase_start(read, piece.first)
     if first == piece.first:
         return None
     first = _after_names(read, first, piece.first)
+    named = read.low(piece.end) if read.joined(piece.end) else ""
+    if named in lists.organisation_nouns or named in lists.place_nouns:
+        return None
     if kind == "place":
-        return RoleHit(_span(read, first, piece.first), kind, 1.0)
+        return RoleHit(phrase_span(read, first, piece.first), kind, 1.0)
     if _is_verb_here(read, piece.first - 1, first):
         return None
     words = piece.first - first
-    return RoleHit(_span(read, first, piece.first), kind, 2.5 + 0.2 * min(words, 4))
+    return RoleHit(phrase_span(read, first, piece.first), kind, 2.5 + 0.2 * min(words, 4))
+
+
+# What an office may be called besides its name.
+_TITLE_ADJECTIVES = frozenset(
+    "former late then acting outgoing incoming current ex longtime long-time long-serving exiled jailed imprisoned ousted "
+    "embattled newly elected deposed veteran interim popular right-wing left-wing far-right "
+    "retired senior junior deputy ex- disgraced convicted".split()  # noqa: SIM905
+)
 
 
 def _after_names(read: NameText, first: int, end: int) -> int:
     """`first` moved past the name of somebody else: "Police detained activist X"."""
     if first < end - 1 and read.tokens[first].weak and read.tokens[first].capital:
         for index in range(first + 1, end):
-            if _participle(read, index):
+            if is_participle(read, index):
                 return index + 1 if index + 1 < end else end - 1
     return first
 
@@ -232,15 +172,17 @@ def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
     article = token.low in lists.articles
     own = token.low in lists.possessives
     start = first + 1 if article else first
-    end = _phrase_end(read, start, closers)
+    end = phrase_end(read, start, closers)
     if end is None or end <= start:
         return None
-    head = _head_kind(read, start + (1 if own else 0), end)
+    head = head_kind(read, start + (1 if own else 0), end)
     founded = _deed_words(read, start)
-    if (
-        head is None
-        and not founded
-        and not (article and lists.language == "en" and _describes(read, start))
+    if is_clause(read, start, end) or (head is None and not founded):
+        return None
+    if not (article or own or founded) and (
+        not may_be_inside(read, start)
+        or is_participle(read, start)
+        and read.tokens[start].kind == "l"
     ):
         return None
     after = read.at(end)
@@ -250,13 +192,10 @@ def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
         return None
     rank = 3.6 if head is not None else 1.5
     return RoleHit(
-        _span(read, start, end), head or "unknown", rank - (0.4 if founded and head is None else 0)
+        phrase_span(read, start, end),
+        head or "unknown",
+        rank - (0.4 if founded and head is None else 0),
     )
-
-
-def _describes(read: NameText, start: int) -> bool:
-    token = read.at(start)
-    return token is not None and token.kind == "l" and read.lists.is_common(token.low)
 
 
 def _deed_words(read: NameText, start: int) -> bool:
@@ -276,72 +215,6 @@ _FOUNDED = frozenset(
     "founded co-founded led run headed owned created backed funded fundada fundado dirigida dirigido "
     "fondée fondé dirigée dirigé gegründet geleitet".split()
 )
-
-
-def _phrase_end(read: NameText, start: int, closers: str) -> int | None:
-    """End of the phrase that a mark among `closers` or the sentence closes; None if too long."""
-    lists = read.lists
-    at = start
-    cut = None
-    while at < len(read.tokens):
-        token = read.tokens[at]
-        if at > start and token.gap == "\n":
-            return at
-        if token.kind == "p":
-            if (
-                token.text == "."
-                and read.tokens[at - 1].dot
-                and at + 1 < len(read.tokens)
-                and read.tokens[at + 1].gap != "\n"
-            ):
-                at += 1
-                continue
-            if (
-                token.text in closers
-                or token.text in ",;.!?)"
-                or (token.text in DASHES
-                and token.gap)
-            ):
-                return at if at - start <= MAX_WORDS else cut
-            if token.text in '"“”«»(:':
-                return cut
-        if (
-            token.low in lists.relative
-            and at > start + 1
-            and cut is None
-            and lists.language == "en"
-        ):
-            cut = at
-        if at - start > MAX_WORDS:
-            return cut
-        at += 1
-    return at if at - start <= MAX_WORDS else cut
-
-
-def _head_kind(read: NameText, start: int, end: int) -> RoleKind | None:
-    """What the head noun of the phrase `[start, end)` names."""
-    lists = read.lists
-    german = lists.language == "de"
-    head: RoleKind | None = None
-    for index in range(start, min(end, start + 8)):
-        token = read.tokens[index]
-        if token.kind == "p" or (token.low in lists.relative and not german):
-            break
-        # The head stands before the first preposition or participle clause.
-        if (
-            index > start
-            and token.low in lists.function_words
-            and token.low not in ("and", "or", "y", "et", "und")
-        ):
-            break
-        kind = noun_kind(lists, token.low)
-        if kind is None and lists.language == "en" and token.low.endswith("s"):
-            kind = noun_kind(lists, token.low[:-1])
-        if kind is not None and not token.possessive:
-            head = kind
-            if lists.language in ("es", "fr"):
-                break
-    return head
 
 
 def _bare_head(read: NameText, start: int) -> bool:
@@ -383,11 +256,8 @@ def _leading_apposition(read: NameText, piece: Piece) -> RoleHit | None:
         return None
     after = read.at(piece.end)
     closes = after is None or (after.kind == "p" and after.text in ",.;—–-)") or after.gap == "\n"
-    if (
-        not closes
-        or (read.tokens[piece.end - 1].possessive
-        and after is not None
-        and after.kind != "p")
+    if not closes or (
+        read.tokens[piece.end - 1].possessive and after is not None and after.kind != "p"
     ):
         return None
     if not comma and (after is None or after.text not in DASHES):
@@ -396,10 +266,10 @@ def _leading_apposition(read: NameText, piece: Piece) -> RoleHit | None:
     first = _governing_start(read, end)
     if first is None:
         return None
-    kind = _head_kind(read, first, end)
+    kind = head_kind(read, first, end)
     if kind is None or kind == "place":
         return None
-    return RoleHit(_span(read, first, end), kind, 3.5)
+    return RoleHit(phrase_span(read, first, end), kind, 3.5)
 
 
 def _governing_start(read: NameText, end: int) -> int | None:
@@ -414,13 +284,13 @@ def _governing_start(read: NameText, end: int) -> int | None:
             break
         if token.possessive:
             low_noun = token.kind == "l" or token.weak or token.low in lists.function_words
-            best = at + 1 if low_noun else _phrase_start(read, at + 1, 4)
+            best = at + 1 if low_noun else phrase_start(read, at + 1, 4)
             if not low_noun and best > at:
                 best = at
             return best
         if token.low in lists.articles:
             following = read.at(at + 1)
-            if following is not None and _head_kind(read, at + 1, end) is not None:
+            if following is not None and head_kind(read, at + 1, end) is not None:
                 # "the head of the agency": go on to the outer phrase when "of" stands before.
                 if at > 1 and read.low(at - 1) in lists.of_words | {"of", "at", "for", "in"}:
                     outer = _outer_start(read, at - 1, bottom)
@@ -439,7 +309,7 @@ def _governing_start(read: NameText, end: int) -> int | None:
     if best is None or best >= end:
         return None
     first = read.tokens[best]
-    if (first.weak or best == 0) and _plain(read, best) and noun_kind_near(read, best, end):
+    if (first.weak or best == 0) and may_be_inside(read, best) and noun_kind_near(read, best, end):
         return best
     return None
 
@@ -448,7 +318,7 @@ def _outer_start(read: NameText, at: int, bottom: int) -> int | None:
     """Start of the phrase before the preposition at `at` when its head is a role noun."""
     if noun_kind(read.lists, read.low(at - 1)) is None:
         return None
-    first = _phrase_start(read, at, max(1, at - bottom))
+    first = phrase_start(read, at, max(1, at - bottom))
     return first if first < at else None
 
 
@@ -456,8 +326,7 @@ def noun_kind_near(read: NameText, first: int, end: int) -> bool:
     """Whether a phrase without an article begins with its role: "Chief executive of Acme"."""
     lists = read.lists
     return any(
-        (noun_kind(lists, read.low(i)) is not None
-        and read.tokens[i].kind == "l")
+        (noun_kind(lists, read.low(i)) is not None and read.tokens[i].kind == "l")
         or read.low(i) in lists.titles
         for i in range(first, min(first + 4, end))
     )
@@ -473,10 +342,10 @@ def _statement(read: NameText, piece: Piece) -> RoleHit | None:
     start = piece.end + 2
     if article is None or article.low not in lists.articles | {"one"}:
         return None
-    end = _clause_end(read, start)
+    end = clause_end(read, start)
     if end is None:
         return None
-    kind = _head_kind(read, start, end)
+    kind = head_kind(read, start, end)
     if kind is None or read.low(start) in (
         "first",
         "last",
@@ -487,24 +356,7 @@ def _statement(read: NameText, piece: Piece) -> RoleHit | None:
         "latest",
     ):
         return None
-    return RoleHit(_span(read, start, end), kind, 2.2)
-
-
-def _clause_end(read: NameText, start: int) -> int | None:
-    """End of a short phrase: a mark, a conjunction, a relative word; None if it is too long."""
-    lists = read.lists
-    for at in range(start, min(len(read.tokens), start + MAX_WORDS + 1)):
-        token = read.tokens[at]
-        if (at > start and token.gap == "\n") or (
-            token.kind == "p" and not read.tokens[at - 1].dot
-        ):
-            return at if at > start else None
-        if at > start and (
-            token.low in lists.relative
-            or token.low in ("and", "but", "when", "while", "as", "y", "et", "und")
-        ):
-            return at
-    return len(read.tokens) if len(read.tokens) - start <= MAX_WORDS else None
+    return RoleHit(phrase_span(read, start, end), kind, 2.2)
 
 
 def _called(read: NameText, piece: Piece) -> RoleHit | None:
@@ -537,8 +389,8 @@ def _called(read: NameText, piece: Piece) -> RoleHit | None:
     kind = noun_kind(lists, read.low(index))
     if kind is None:
         return None
-    first = _phrase_start(read, index + 1)
-    return RoleHit(_span(read, first, index + 1), kind, 2.8) if first <= index else None
+    first = phrase_start(read, index + 1)
+    return RoleHit(phrase_span(read, first, index + 1), kind, 2.8) if first <= index else None
 
 
 _DEEDS = frozenset(
@@ -555,9 +407,9 @@ def _deed(read: NameText, piece: Piece) -> RoleHit | None:
         return None
     if read.low(verb) not in _DEEDS:
         return None
-    end = _clause_end(read, verb)
+    end = clause_end(read, verb)
     return (
-        RoleHit(_span(read, verb, end), "person", 1.2)
+        RoleHit(phrase_span(read, verb, end), "person", 1.2)
         if end is not None and end - verb > 1
         else None
     )
