@@ -24,6 +24,8 @@ from factcards.card import Span
 from factcards.errors import InputError
 
 _HEAD = 12
+# No article comes near this; it bounds the work that many tiny lines can cause.
+MOST_PARAGRAPHS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ def _finish(
     if not texts:
         raise InputError(
             "the source holds no text", hint="give the words of the article themselves"
+        )
+    if len(texts) > MOST_PARAGRAPHS:
+        raise InputError(
+            f"the source has {len(texts):,} paragraphs; more than {MOST_PARAGRAPHS:,} are not read",
+            hint="give one article at a time",
         )
     verdicts = find_roles(texts, hints)
     title, at = _title(texts, hints, verdicts, metadata)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from factcards.article.vocabulary import entries, month_numbers, vocabulary, words_of
 
@@ -83,6 +82,8 @@ def iso_date(text: str | date | None) -> str | None:
     except ValueError:
         pass
     try:
+        from email.utils import parsedate_to_datetime
+
         if re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d", plain):
             return _moment(parsedate_to_datetime(plain), dated=False)
     except (ValueError, TypeError, IndexError):
@@ -251,7 +252,11 @@ def dateline_match(paragraph: str) -> re.Match[str] | None:
         return None
     if dated or match["agency"]:
         return match
-    return match if place.isupper() and len(place) > 3 else None
+    if not place.isupper() or len(place) <= 3:
+        return None
+    words = words_of(place)
+    label = vocabulary("command").whole(words) or vocabulary("caption_start").whole(words)
+    return None if label or vocabulary("story").whole(words) else match
 
 
 def resolve_stamp(stamp: Stamp, published: str | None) -> str | None:

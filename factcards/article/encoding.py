@@ -6,6 +6,7 @@ import codecs
 from array import array
 from dataclasses import dataclass, field
 
+from factcards.article.language import detect_language
 from factcards.card import Span
 from factcards.errors import InputError
 
@@ -33,6 +34,33 @@ _WEB_NAMES = {
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }
+# Languages whose letters Windows-1252 has. Their most frequent words are ASCII, so
+# that they show through in any of the encodings below; short texts mislead statistics.
+_WESTERN = {"en", "es", "de", "fr", "it", "pt", "nl", "sv", "da", "nb", "fi", "ca", "id"}
+# What newsrooms' files and the web were written in before UTF-8; not the code pages of DOS.
+_CANDIDATES = [
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "iso8859_2",
+    "iso8859_5",
+    "iso8859_7",
+    "koi8_r",
+    "koi8_u",
+    "cp932",
+    "euc_jp",
+    "iso2022_jp",
+    "gb18030",
+    "big5",
+    "cp949",
+    "tis_620",
+]
 # Binary data has control characters; the text of no language has more than this share.
 _MOST_CONTROLS = 0.005
 _SAMPLE = 200_000
@@ -140,9 +168,12 @@ def _guessed(data: bytes, name: str) -> Decoded:
         return _checked(Decoded(text, "utf-8", 0, data), name)
     if sum(data[:_SAMPLE].count(code) for code in range(32) if code not in _WHITE) > 2:
         raise InputError(f"{name} is binary data, not text", hint=_TEXT_HINT)
+    western = data.decode("cp1252", errors="replace")
+    if "\ufffd" not in western and detect_language(western) in _WESTERN:
+        return _checked(Decoded(western, "cp1252", 0, data), name)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES).best()
     for candidate in (best.encoding if best else None, "cp1252"):
         known = _known(candidate)
         if known:
@@ -161,7 +192,7 @@ def _nearly_utf8(data: bytes) -> bool:
     text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     good = sum(ord(character) > 127 for character in text) - broken
-    return good > 4 * broken
+    return good > max(broken, 1)
 
 
 def _byte_positions(source: Decoded) -> array[int]:

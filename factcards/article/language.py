@@ -32,7 +32,10 @@ _SCRIPTS = (
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _BELARUSIAN = re.compile("ў", re.IGNORECASE)
-_RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
+_RUSSIAN = re.compile("[ыэё]", re.IGNORECASE)
+_SERBIAN = re.compile("[ђћљњџ]", re.IGNORECASE)
+_MACEDONIAN = re.compile("[ѓќѕ]", re.IGNORECASE)
+_HARD_SIGN = re.compile("ъ", re.IGNORECASE)
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _PERSIAN = re.compile("[پچژگ]")
 
@@ -79,7 +82,14 @@ def _by_script(sample: str, letters: int) -> str | None:
             return "be"
         if _UKRAINIAN.search(sample):
             return "uk"
-        return "ru" if _RUSSIAN.search(sample) else "bg"
+        if _RUSSIAN.search(sample):
+            return "ru"
+        if _MACEDONIAN.search(sample):
+            return "mk"
+        if _SERBIAN.search(sample):
+            return "sr"
+        # A vowel in Bulgarian, every sixtieth letter; rare in Russian.
+        return "bg" if len(_HARD_SIGN.findall(sample)) > 0.005 * letters else "ru"
     if len(_ARABIC.findall(sample)) > 0.5 * letters:
         return "fa" if _PERSIAN.search(sample) else "ar"
     return None

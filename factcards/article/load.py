@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from factcards.article.build import article_from_text
@@ -30,6 +28,8 @@ async def load_article(source: Source, options: ReadOptions = DEFAULTS) -> Artic
     always the text and `Path` always a file; bytes are a file's content.
     Raises `InputError`, `FetchError` or `FetchUnavailableError`.
     """
+    import asyncio
+
     if isinstance(source, Article):
         return source
     address = web_address(source)
@@ -46,6 +46,9 @@ def read_article(source: Source, options: ReadOptions = DEFAULTS) -> Article:
         return source
     if web_address(source) is None:
         return read_local(source, options)
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     try:
         asyncio.get_running_loop()
     except RuntimeError:

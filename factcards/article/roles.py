@@ -206,7 +206,12 @@ def _credit_start(line: str) -> int | None:
         if not rest or len(rest) > 8:
             continue
         before = vocabulary("credit_before").at(rest, 0)
-        if before or vocabulary("credit").at(rest, 0) == len(rest):
+        named = vocabulary("credit").at(rest, 0)
+        if before or named == len(rest):
+            return mark.start()
+        # "REUTERS/Jan Berg", "(AP Photo/Jan Berg)": an agency, then a name and no more.
+        after = re.findall(r"[^\W\d_]+", line[mark.end() :])
+        if named and not line.endswith((".", "!", "?")) and all(w[0].isupper() for w in after):
             return mark.start()
         last = vocabulary("credit")
         if any(last.at(rest, i) == len(rest) - i for i in range(1, len(rest))) and len(rest) <= 5:

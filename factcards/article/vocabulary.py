@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_WORD = re.compile(r"&|©|[^\W_]+(?:['’‘.-][^\W_]+)*")
+_WORD = re.compile(r"&|©|[^\W_]+(?:['.-][^\W_]+)*")
 
 
 def words_of(text: str) -> list[str]:
     """The words of `text` in lower case, apostrophes straightened."""
-    return [word.replace("’", "'").replace("‘", "'") for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'").replace("‘", "'"))
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,13 @@ class Phrases:
     def found(self, words: list[str]) -> list[str]:
         """The phrases in `words`, in order, not overlapping."""
         hits: list[str] = []
-        index = 0
-        while index < len(words):
-            size = self.at(words, index)
-            if size:
-                hits.append(" ".join(words[index : index + size]))
-            index += size or 1
+        free = 0
+        for index, word in enumerate(words):
+            if word in self.by_first and index >= free:
+                size = self.at(words, index)
+                if size:
+                    hits.append(" ".join(words[index : index + size]))
+                    free = index + size
         return hits
 
     def whole(self, words: list[str]) -> bool:

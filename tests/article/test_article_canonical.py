@@ -14,8 +14,18 @@ from factcards.card import Span
 MESSY = st.text(
     alphabet=st.one_of(
         st.sampled_from(
-            list("aAbe.,-\"'“”\t \n\r\x0b\x0c\x85\u2028\u2029\u00a0\u2009\u200b\u00ad\ufeff")
-            + ["\u0301", "\u1112", "\u1161", "\u11ab", "가", "日", "\u0338", "ﬁ", "\x00"]
+            [
+                *"aAbe.,-\"'“”\t \n\r\x0b\x0c\x85\u2028\u2029\u00a0\u2009\u200b\u00ad\ufeff",
+                "\u0301",
+                "\u1112",
+                "\u1161",
+                "\u11ab",
+                "가",
+                "日",
+                "\u0338",
+                "ﬁ",
+                "\x00",
+            ]
         ),
         st.characters(),
     ),

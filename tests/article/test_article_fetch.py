@@ -31,7 +31,7 @@ class Pages(BaseHTTPRequestHandler):
 
     seen: list[dict[str, str]] = []  # noqa: RUF012
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         Pages.seen.append({"path": self.path, **{k.lower(): v for k, v in self.headers.items()}})
         path = self.path.split("?")[0]
         if path.startswith("/status/"):
@@ -231,7 +231,7 @@ def test_a_server_that_is_down_is_unavailable() -> None:
 
 def test_a_slow_server_meets_the_deadline(site: str) -> None:
     begun = time.monotonic()
-    with pytest.raises(FetchUnavailableError, match="within 0.5 s"):
+    with pytest.raises(FetchUnavailableError, match=r"within 0\.5 s"):
         read_article(f"{site}/slow", ReadOptions(allow_private=True, timeout=0.5))
     assert time.monotonic() - begun < 2
 
