@@ -9,7 +9,7 @@ Synonyms and opposites ("lost" for "won") are out of reach here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,21 +118,47 @@ def _scopes(text: str, language: str, kind: str) -> Iterator[_Scope]:
             yield _Scope(cue.span, places[0], places[1] if len(places) > 1 else None)
 
 
-def negations_flipped(said: str, told: str, language: str) -> Iterator[tuple[str, str]]:
-    """Pairs of words, of `said` and of `told`, that say the opposite of each other."""
-    if not any(c.kind == "negation" for t in (said, told) for c in _cues(t, language)):
-        return
-    seen = set()
-    for original, other, turned in ((said, told, False), (told, said, True)):
-        for scope in _scopes(original, language, "negation"):
-            found = _without_negation(original, other, scope, language)
-            if found is None:
+def retold_sentence(sentences: Sequence[str], told: str, language: str, word: str = "") -> str:
+    """The one of `sentences` that shares most content words with `told`; "" where there is none.
+
+    With `word`, a stem, only sentences that have it are looked at.
+    """
+    wanted = {w.stem for w in _words(told, language) if w.content}
+    best, most = "", 0
+    for sentence in sentences:
+        stems = {w.stem for w in _words(sentence, language) if w.content}
+        if word and word not in stems:
+            continue
+        shared = len(stems & wanted)
+        if shared > most:
+            best, most = sentence, shared
+    return best
+
+
+def negations_flipped(
+    sentences: Sequence[str], told: str, language: str
+) -> tuple[tuple[str, str], ...]:
+    """Pairs of words, of one of `sentences` and of `told`, that say the opposite of each other.
+
+    Each word is held against the sentence with that word that `told` retells best.
+    """
+    if not any(c.kind == "negation" for t in (*sentences, told) for c in _cues(t, language)):
+        return ()
+    found: dict[tuple[str, str], None] = {}
+    for scope in _scopes(told, language, "negation"):
+        said = retold_sentence(sentences, told, language, _words(told, language)[scope.first].stem)
+        words = _without_negation(told, said, scope, language)
+        if words is not None:
+            found[words, _shown(told, scope, language)] = None
+    for sentence in sentences:
+        for scope in _scopes(sentence, language, "negation"):
+            word = _words(sentence, language)[scope.first].stem
+            if retold_sentence(sentences, told, language, word) != sentence:
                 continue
-            mine, theirs = _shown(original, scope, language), found
-            pair = (theirs, mine) if turned else (mine, theirs)
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+            words = _without_negation(sentence, told, scope, language)
+            if words is not None:
+                found[_shown(sentence, scope, language), words] = None
+    return tuple(found)
 
 
 def _without_negation(original: str, other: str, scope: _Scope, language: str) -> str | None:

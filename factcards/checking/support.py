@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from factcards.card import Item, Span
 from factcards.checking.context import Context
-from factcards.checking.free_text import digits_of, numerals_in, read_free_text
+from factcards.checking.free_text import digits_of, numerals_in, read_free_text, words_of
 from factcards.checking.names import is_named, is_named_in, may_be_meant
 from factcards.checking.numbers import are_opposite, compare
-from factcards.checking.polarity import hedges_lost, negations_flipped
+from factcards.checking.opposites import opposites_told
+from factcards.checking.polarity import hedges_lost, negations_flipped, retold_sentence
 from factcards.checking.rule import Fault
 from factcards.checking.wording import near_words, quoted
 from factcards.reading.mentions import FigureMention
@@ -111,7 +112,22 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         if moment.date is not None and any(_same_moment(moment.date, d) for d in known if d):
             continue
         message = f"the sentences it cites do not say {quoted(told)}"
-        yield Fault(f"{item.id}/{field}", message, item.evidence)
+        yield Fault(
+            f"{item.id}/{field}",
+            message,
+            item.evidence,
+            severity="warning" if _open(context, spans, told) else None,
+        )
+
+
+def _open(context: Context, spans: tuple[Span, ...], told: str) -> bool:
+    """Whether the article leaves open what a moment with one of these words resolves to."""
+    words = set(words_of(told))
+    return any(
+        date.date is None and words & set(words_of(date.span.of(context.article.text)))
+        for date in context.reading.dates
+        if any(s.overlaps(date.span) for s in spans)
+    )
 
 
 def _same_moment(one: str, other: str) -> bool:
@@ -161,9 +177,21 @@ def hedge_faults(context: Context, item: Item, field: str, words: str) -> Iterat
         yield Fault(path, message, item.evidence, severity="warning")
 
 
+def opposite_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
+    """Words that `words` have where the sentence they retell has the opposite."""
+    sentence = retold_sentence(_sentence_texts(context, item), words, context.language)
+    for said, told in opposites_told(sentence, words):
+        message = f"the article says {quoted(said)}; the card says {quoted(told)}"
+        yield Fault(f"{item.id}/{field}", message, item.evidence)
+
+
+def _sentence_texts(context: Context, item: Item) -> tuple[str, ...]:
+    return tuple(span.of(context.article.text) for span in context.support(item))
+
+
 def flip_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
     """Statements that `words` turn round: a negation lost or added."""
     path = f"{item.id}/{field}"
-    for said, told in negations_flipped(context.support_text(item), words, context.language):
+    for said, told in negations_flipped(_sentence_texts(context, item), words, context.language):
         message = f"the article says {quoted(said)}; the card says {quoted(told)}"
         yield Fault(path, message, item.evidence)

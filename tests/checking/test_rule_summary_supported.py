@@ -119,3 +119,29 @@ def test_the_message_names_the_words_of_article_and_card() -> None:
         f for f in check_card(changed(card, "summary-2", text=text), article) if f.rule == RULE
     ]
     assert "not guilty" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("Prices rose in Torv.", "Prices fell in Torv."),
+        ("The council approved the plan.", "The council rejected the plan."),
+        ("Ada Lind won the vote before noon.", "Ada Lind lost the vote before noon."),
+        ("The mill is known as a landmark.", "The mill is not known as a landmark."),
+        ("He was arrested. She was not arrested in Torv.", "She was arrested in Torv."),
+    ],
+)
+def test_the_opposite_of_the_retold_sentence_is_an_error(story: str, summary: str) -> None:
+    assert "error" in [f.severity for f in judged(story, summary)]
+
+
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("Prices rose after they fell in Torv.", "Prices fell in Torv."),
+        ("The council did not reject the plan.", "The council did not reject the plan."),
+        ("The mill was not sold. The farm was sold.", "The farm was sold."),
+    ],
+)
+def test_either_of_two_told_opposites_is_fine(story: str, summary: str) -> None:
+    assert judged(story, summary) == []

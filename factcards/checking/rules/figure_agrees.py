@@ -82,14 +82,16 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
         return
     told = stems_of(figure.counts, context.language)
     said = stems_of(context.support_text(figure), context.language)
+    text = context.article.text
+    own = stems_of(mention.counts.of(text), context.language) if mention.counts else frozenset()
+    if told & own:
+        return
     if told and not told & said:
         yield _fault(
             figure, "counts", f"the article's sentence does not speak of {quoted(figure.counts)}"
         )
         return
-    text = context.article.text
-    own = stems_of(mention.counts.of(text), context.language) if mention.counts else frozenset()
-    if own and not told & own:
+    if own:
         for other in context.figures_in(context.support(figure)):
             if other is mention or other.counts is None:
                 continue

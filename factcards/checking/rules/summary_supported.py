@@ -13,6 +13,7 @@ from factcards.checking.support import (
     hedge_faults,
     name_faults,
     number_faults,
+    opposite_faults,
     quotation_faults,
 )
 
@@ -22,6 +23,7 @@ _CHECKS = (
     name_faults,
     quotation_faults,
     flip_faults,
+    opposite_faults,
     hedge_faults,
 )
 

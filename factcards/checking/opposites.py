@@ -1,0 +1,49 @@
+"""Words that the card has where its sentences have the opposite: "rose" for "fell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.checking.free_text import words_of
+from factcards.checking.stems import stem
+
+_PAIRS = """
+accept reject; admit deny; agree disagree; alive dead; allow ban; allow forbid; approve reject;
+arrive depart; attack defend; before after; begin end; best worst; better worse; big small;
+buy sell; cheap expensive; confirm deny; convict acquit; decrease increase; decline rise;
+defeat victory; drop rise; east west; eastern western; expand shrink; fail succeed; fall rise;
+fall increase; find lose; first last; free jail; free imprison; gain loss; grow shrink;
+guilty innocent; high low; higher lower; highest lowest; hire fire; improve worsen;
+include exclude; inside outside; join leave; keep delete; keep remove; large small;
+largest smallest; legal illegal; lose win; loss profit; lower raise; majority minority;
+male female; man woman; men women; boy girl; many few; maximum minimum; more fewer; more less;
+most least; north south; northern southern; old new; older younger; open close; optimistic
+pessimistic; oppose support; opponent supporter; oppose back; peace war; permit ban; praise
+criticise; praise criticize; private public; prohibit allow; rich poor; release detain;
+safe dangerous; start end; start finish; stop start; strengthen weaken; stronger weaker;
+strong weak; success failure; up down; urban rural; urge discourage; with without; worsen improve;
+aumentar disminuir; subir bajar; ganar perder; antes después; mayor menor; más menos;
+steigen sinken; steigen fallen; gewinnen verlieren; vor nach; mehr weniger;
+augmenter baisser; gagner perdre; avant après; plus moins; hausse baisse
+"""
+_OPPOSITES: dict[str, set[str]] = {}
+for _pair in _PAIRS.split(";"):
+    _one, _other = (stem(word) for word in _pair.split())
+    _OPPOSITES.setdefault(_one, set()).add(_other)
+    _OPPOSITES.setdefault(_other, set()).add(_one)
+
+
+def opposites_told(said: str, told: str) -> Iterator[tuple[str, str]]:
+    """Words of `said` and of `told` that are opposites, where neither text has both.
+
+    `said` is the sentence that `told` retells; a short closed list of pairs
+    decides, so that most opposites go unseen and few are seen wrongly.
+    """
+    saying = {stem(word): word for word in words_of(said)}
+    telling = {stem(word): word for word in words_of(told)}
+    for one, word in telling.items():
+        if one in saying:
+            continue
+        for other in sorted(_OPPOSITES.get(one, ())):
+            if other in saying and other not in telling:
+                yield saying[other], word
