@@ -17,8 +17,8 @@ from factcards.article.canonical import SEPARATOR, canonicalise, one_line
 from factcards.article.language import detect_language
 from factcards.article.model import Article, Paragraph, ParagraphKind
 from factcards.article.options import DEFAULTS, ReadOptions
-from factcards.article.roles import Verdict, find_roles
-from factcards.article.titles import find_title
+from factcards.article.roles import Verdict, find_roles, roles_around_title
+from factcards.article.titles import find_title, first_body
 from factcards.article.vocabulary import words_of
 from factcards.card import Span
 from factcards.errors import InputError
@@ -125,7 +125,8 @@ def _finish(
     verdicts = find_roles(texts, hints)
     title, at = _title(texts, hints, verdicts, metadata)
     if at is not None:
-        verdicts[at] = Verdict("story", "title", "", verdicts[at].score)
+        body = first_body(texts, verdicts)
+        verdicts = roles_around_title(texts, verdicts, at, at + 1 if body is None else body)
     paragraphs = tuple(
         Paragraph(span, verdict.role, verdict.kind, verdict.why)
         for span, verdict in zip(spans, verdicts, strict=True)

@@ -33,6 +33,7 @@ WEIGHTS = {
     "counter": 5.0,
     "link or address alone": 5.0,
     "short line without a sentence": 0.9,
+    "job of an author": 1.8,
     # Words
     "asks for support, an account or consent": 1.6,
     "words of appeals, nobody addressed": 0.5,
@@ -41,6 +42,11 @@ WEIGHTS = {
     "speaks as we": 0.7,
     "legal words": 2.2,
     "invites with a short question": 1.4,
+    # Where it stands, once the title is known
+    "before the title": 1.5,
+    "between title and story": 0.8,
+    "standfirst": -2.0,
+    "title": -8.0,
     # Signs of a story
     "correction or note": -12.0,
     "entry of a live report": -4.0,
@@ -69,7 +75,9 @@ _READ = 1500
 _VERY_LONG = 1000
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<!\w)‘[^’]*’(?!\w)")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w{2,}")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|@\w{2,}|(?:\+|\b0)\d[\d ()/-]{6,18}\d"
+)
 _DOMAIN_TAIL = re.compile(r"(?:^|[.|/(–—-]\s*|\s)(?:www\.)?(?:[\w-]+\.)+[a-z]{2,10}\)?/?$")
 _LIVE = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|BST|CET|Uhr|ET)?\s*[:|–—-]?\s*\S", re.I)
 _COUNTER = re.compile(
@@ -98,7 +106,40 @@ def find_roles(
     Linear in the length of the text.
     """
     hints = hints or [None] * len(paragraphs)
-    scored = [score(text, hint) for text, hint in zip(paragraphs, hints, strict=True)]
+    return _settled([score(text, hint) for text, hint in zip(paragraphs, hints, strict=True)])
+
+
+def roles_around_title(
+    paragraphs: Sequence[str], verdicts: Sequence[Verdict], title: int, body: int
+) -> list[Verdict]:
+    """The roles once more, now that the title (and where the story begins) is known.
+
+    What stands before the title belongs to the page; the line below it may be
+    the story's standfirst; a name or a word between it and the story is the page's.
+    """
+    known: list[Verdict] = []
+    for index, (text, verdict) in enumerate(zip(paragraphs, verdicts, strict=True)):
+        points = verdict.score
+        if index == title:
+            known.append(Verdict("story", "title", "", WEIGHTS["title"]))
+            continue
+        if index < title:
+            points += WEIGHTS["before the title"]
+        elif index < body and verdict.kind == "body" and points > -2.0:
+            words = len(words_of(text))
+            if index == title + 1 and words >= 5 and points <= 0:
+                points += WEIGHTS["standfirst"]
+            elif words <= 4:
+                points += WEIGHTS["between title and story"]
+        why = verdict.why if verdict.score > 0 else ""
+        if points > 0 and not why:
+            why = "before the title" if index < title else "between title and story"
+        known.append(Verdict(verdict.role, verdict.kind, why, round(points, 2)))
+    return _settled(known)
+
+
+def _settled(scored: Sequence[Verdict]) -> list[Verdict]:
+    """Roles by the most likely sequence of story and boilerplate."""
     states = _best_sequence([verdict.score for verdict in scored])
     found: list[Verdict] = []
     for verdict, boilerplate in zip(scored, states, strict=True):
@@ -166,14 +207,15 @@ def _line_signs(line: str) -> tuple[ParagraphKind, dict[str, int]]:
         return "body", {"button or label of the page": 1}
     if is_stamp_line(line):
         return "dateline", {"time stamp": 1}
-    if byline_of(line):
+    by = vocabulary("by").at(words, 0)
+    if byline_of(line) or (by and len(words) <= 6 and _names_a_job(words)):
         return "byline", {"byline": 1}
     if len(words) <= 4:
         counter = _COUNTER.match(bare)
         if counter and vocabulary("counts").whole(words_of(counter[1] or counter[2])):
             return "body", {"counter": 1}
-        if not words_of(_ADDRESS.sub(" ", line)):
-            return "body", {"link or address alone": 1}
+    if len(words) <= 16 and _ADDRESS.search(line) and len(words_of(_ADDRESS.sub(" ", line))) <= 2:
+        return "body", {"link or address alone": 1}
     if dateline_match(line):
         return "body", {"dateline": 1}
     credit = _credit(line)
@@ -276,8 +318,14 @@ def _word_signs(line: str, signs: dict[str, int], *, caption: bool) -> None:
         _lead_signs(line, words, lead, signs)
     if line.endswith("?") and len(words) <= 9 and not quoted:
         signs["invites with a short question"] = 1
+    if not sentence and len(words) <= 5 and _names_a_job(words):
+        signs["job of an author"] = 1
     if not sentence and len(words) <= 6:
         signs["short line without a sentence"] = 1
+
+
+def _names_a_job(words: list[str]) -> bool:
+    return bool(vocabulary("staff").found([word.removesuffix("s") for word in words]))
 
 
 def _reader_count(outside: str, words: list[str]) -> int:
@@ -296,7 +344,9 @@ def _lead_signs(line: str, words: list[str], size: int, signs: dict[str, int]) -
     after = rest.split(maxsplit=size)
     if len(words) <= 30 and re.match(r"[^:|]{2,40}[:|»>→]", rest):
         signs["leads to other content"] = 1
-    elif len(words) <= 12 or (len(words) <= 40 and len(after) > size and after[size][:1].isupper()):
+    elif (len(words) <= 12 or "asks for support, an account or consent" in signs) or (
+        len(words) <= 40 and len(after) > size and after[size][:1].isupper()
+    ):
         signs["opens like a link"] = 1
 
 
@@ -317,6 +367,6 @@ def _is_biography(line: str, words: list[str]) -> bool:
             r"(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Rr]eported|[Ee]dited) by [A-Z]"
             r"|.{2,60} contributed (?:reporting|to this (?:report|story|article))"
             r"|Contact [A-Z].{2,60}@|With (?:reporting|files) (?:by|from)",
-            line,
+            line.lstrip("(["),
         )
     )

@@ -25,7 +25,7 @@ def find_title(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | 
     A title stands before the first sentences of the story, is short, does not
     end with a full stop, and its words come back in the story below it.
     """
-    body = _first_body(paragraphs, verdicts)
+    body = first_body(paragraphs, verdicts)
     if body is None:
         return None
     vocabulary_below = _stems(
@@ -41,7 +41,8 @@ def find_title(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | 
     return best[1] if best else None
 
 
-def _first_body(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
+def first_body(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
+    """Index of the first paragraph that tells the story in sentences, near the head."""
     for index, text in enumerate(paragraphs[:_SEARCHED]):
         verdict = verdicts[index]
         if verdict.score > 0 or verdict.kind in ("caption", "heading", "title"):
@@ -72,7 +73,7 @@ def _points(text: str, verdict: Verdict, below: frozenset[str]) -> float:
     points += 1.5 if verdict.kind in ("heading", "title") else 0.0
     if text.endswith("."):
         points -= 2.0
-    if text.endswith((":", ",", ";")):
+    if text.endswith((":", ",", ";")) or text.startswith(("(", "[")):
         points -= 2.0
     return points - max(verdict.score, 0.0)
 
