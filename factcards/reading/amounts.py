@@ -35,6 +35,12 @@ class Amount:
     """Whether a hyphen ties it to what follows: "11-year", "24-member"."""
 
 
+def plain(value: Decimal) -> Decimal:
+    """`value` without exponent and without zeros behind the point."""
+    text = format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
 def prefix_before(s: Scan, i: int) -> tuple[int, str] | None:
     """The currency that stands before token `i`: its first token and its code."""
     table, tokens = unit_table(), s.tokens
@@ -73,7 +79,7 @@ def amount_at(s: Scan, i: int) -> Amount | None:
     number = numeral_at(s, i, money=prefix is not None)
     if number is None or number.value is None:
         return None
-    value = Decimal(format(number.value, "f"))
+    value = plain(number.value)
     if prefix is not None and s.tokens[prefix[0]].text in _GUARDED_CODES and value < 1000:
         prefix = None
     if prefix is not None and number.kind == "multiple":
@@ -138,7 +144,7 @@ def _with_unit(s: Scan, amount: Amount) -> Amount:
         return amount
     value = amount.value
     if unit == "penny":
-        value, unit = value / _HUNDRED, "GBP"
+        value, unit = plain(value / _HUNDRED), "GBP"
     return replace(amount, end=stop, unit=unit, money=money, hyphened=hyphened, value=value)
 
 
@@ -215,6 +221,11 @@ def _pounds_are_money(s: Scan, stop: int, amount: Amount, *, hyphened: bool) -> 
 
 def _money_word(s: Scan, at: int, amount: Amount) -> tuple[int, str, bool] | None:
     table = unit_table()
+    if amount.number.scaled and s.lex.language in ("es", "fr") and s.gap(at) == " ":
+        if s.low(at) == "de":
+            at += 1
+        elif s.low(at)[:2] == "d'" and s.low(at)[2:] in table.money_words:
+            return at + 1, table.money_words[s.low(at)[2:]], True
     for phrase, code in table.money_phrases.entries.get(s.low(at), ()):
         if s.phrase(at, phrase):
             return at + len(phrase), code, True

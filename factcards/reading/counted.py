@@ -13,12 +13,21 @@ from factcards.reading.phrases import (
     is_plural,
     is_verb,
     is_word,
+    modifier_age,
     noun_phrase,
     phrase_span,
 )
 from factcards.reading.tokens import span_of
 
 _HYPHENS = frozenset("-‐‑")
+# The noun that these belong to stands right before them: "cocaine worth $4 billion".
+_NOUN_BEFORE = frozenset(
+    ["worth", "priced", "valued", "estimated", "costing", "weighing", "measuring"]
+)
+# These state an amount and move none; what follows them is no object that changed.
+_STATES = frozenset(
+    ["was", "were", "is", "are", "be", "been", "stood", "stands", "worth", "came", "went", "hit"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,10 @@ def counted(s: Scan, place: Place) -> Span | None:
         return None
     if place.kind == "age":
         return _aged(s, place)
+    if s.low(place.first - 1) == "of" and s.low(place.end) in s.lex.grammar["auxiliaries"]:
+        group = _before(s, place)  # "groups of ten may meet"
+        if group is not None:
+            return group
     after = _after(s, place)
     if after is not None:
         return after
@@ -61,17 +74,28 @@ def _after(s: Scan, place: Place) -> Span | None:
         if s.low(end) in ("long", "wide", "high", "tall", "deep", "old", "thick", "heavy"):
             end += 1
     low = s.low(end)
+    if (
+        low in ("as", "times")
+        and s.low(end + 1) in ("as", "many", "much")
+        and place.kind == "ratio"
+    ):
+        end += 2 + (s.low(end + 1) == "as")
+        return _noun_after(s, end, place)
     if low == "worth" and s.low(end + 1) == "of":
         end, low = end + 1, "of"
     of = low in ("of", "de", "von", "des", "du", "der") or low.startswith("d'")
     if of and not place.hyphened:
         return _of_phrase(s, end, place)
+    if place.kind == "share" and place.unit is None and low in grammar["determiners"]:
+        return _of_phrase(s, end - 1, place)  # "half the villages"
     if place.unit is not None and not place.hyphened:
         return _measured_after(s, end, place)
     if low in grammar["verbs"] and not is_participle(s, end) or _past_clause(s, end):
         return _verb_phrase(s, end)
     if low in grammar["auxiliaries"]:
         return _participle_after(s, end)
+    if low.endswith("ly") and place.unit is not None:
+        return _before(s, place)
     if is_closed(s, end) and low not in grammar["inner_adverbs"] and low not in ("other", "more"):
         if not (low in ("north", "south", "east", "west") and is_word(s, end + 1)):
             return None
@@ -79,7 +103,7 @@ def _after(s: Scan, place: Place) -> Span | None:
 
 
 def _noun_after(s: Scan, end: int, place: Place) -> Span | None:
-    if not is_word(s, end) or s.gap(end) != " ":
+    if s.gap(end) != " " or not (is_word(s, end) or modifier_age(s, end)):
         return None
     bounds = noun_phrase(s, end, singular=place.one or place.unit is not None)
     if bounds is None:
@@ -116,6 +140,8 @@ def _of_phrase(s: Scan, of: int, place: Place) -> Span | None:
             at += 1
     if not is_word(s, at) or s.gap(at) == "\n":
         return None
+    if s.low(at) in s.lex.before.entries:  # "half of the nearly $1 billion"
+        return None
     bounds = noun_phrase(s, at, singular=True)
     if bounds is None:
         return _before(s, place)
@@ -137,9 +163,16 @@ def _measured_after(s: Scan, end: int, place: Place) -> Span | None:
         nouns = is_word(s, end + 1) and not is_closed(s, end + 1) and not s.tokens[end + 1].capital
         bounds = noun_phrase(s, end + 1, singular=True) if nouns else None
         return phrase_span(s, bounds) if bounds else None
+    if s.lex.language == "de" and is_word(s, end) and s.tokens[end].capital:
+        bounds = noun_phrase(s, end)
+        return phrase_span(s, bounds) if bounds else None
+    if low in grammar["change_nouns"] and s.low(place.first - 1) in grammar["determiners"]:
+        return span_of(s.tokens, end, end + 1)  # "a 12% rise"
     if s.lex.language != "en" or is_closed(s, end) or is_verb(s, end) or not is_word(s, end):
         return None
     if s.tokens[end].gap != " " or s.low(end) in ("long", "apart", "later", "earlier", "ago"):
+        return None
+    if s.low(end).endswith("ly") and s.low(end) not in grammar["inner_adverbs"]:
         return None
     if place.kind == "duration" and not is_plural(s, end) and place.unit in ("year", "month"):
         bounds = noun_phrase(s, end, singular=True)
@@ -193,16 +226,22 @@ def _before(s: Scan, place: Place) -> Span | None:
     """The noun or verb that the figure belongs to: "a fine of $5,000", "killed 12"."""
     if s.lex.language != "en" or place.first == 0 or s.gap(place.first) == "\n":
         return None
+    if s.low(place.end) in ("ago", "later", "earlier", "before", "after"):
+        return None
     grammar = s.lex.grammar
     at = place.first - 1
     low = s.low(at)
+    if low in _NOUN_BEFORE and is_word(s, at - 1) and not is_closed(s, at - 1):
+        return _noun_left(s, at - 1)
     if low in grammar["change_verbs"]:
         return _subject(s, at) or _own_word(s, at)
-    if low in ("by", "to", "at", "from", "of", "for", "with", "in", "between", "as", "and", "than"):
+    if low in ("by", "to", "at", "from", "of", "for", "with", "in", "between", "as", "than"):
         return _before_preposition(s, at, place)
     if is_word(s, at) and not is_closed(s, at):
-        if is_verb(s, at) or low.endswith("ing"):
+        modifies = s.low(at - 1) in grammar["determiners"]  # "a staggering $100 million"
+        if (is_verb(s, at) or low.endswith("ing")) and not modifies:
             return span_of(s.tokens, at, at + 1)
+        at -= modifies
         if place.kind in ("money", "share", "measure", "duration"):
             return _verb_left(s, at)
     return _verb_left(s, at) if place.kind in ("money", "duration") else None
@@ -217,10 +256,16 @@ def _own_word(s: Scan, at: int) -> Span | None:
 def _before_preposition(s: Scan, at: int, place: Place) -> Span | None:
     grammar, low = s.lex.grammar, s.low(at)
     before = at - 1
+    if low == "of" and place.unit == "magnitude":
+        return _subject(s, before)
     if low == "of":
         return _noun_left(s, before)
     change = _change_left(s, before)
-    if change is not None:
+    if change is not None and before > change and s.low(change) not in _STATES:
+        moved = _noun_left(s, before)
+        if moved is not None and change < before and _object_of(s, change, before):
+            return moved
+    if change is not None and not (low == "for" and place.kind == "duration"):
         subject = _subject(s, change)
         if subject is not None:
             return subject
@@ -232,6 +277,15 @@ def _before_preposition(s: Scan, at: int, place: Place) -> Span | None:
         if place.kind == "money" and not is_closed(s, before):
             return _noun_left(s, before)
     return None
+
+
+def _object_of(s: Scan, verb: int, at: int) -> bool:
+    """Whether the words behind `verb` up to token `at` are its object: "raised rates | by"."""
+    words = range(verb + 1, at + 1)
+    determiners = s.lex.grammar["determiners"]
+    return all(
+        is_word(s, k) and (not is_closed(s, k) or s.low(k) in determiners) for k in words
+    ) and (not s.low(at).endswith("ly") and s.low(at) not in s.lex.dates.get("weekdays", {}))
 
 
 def _change_left(s: Scan, at: int) -> int | None:
@@ -246,26 +300,18 @@ def _change_left(s: Scan, at: int) -> int | None:
 def _subject(s: Scan, verb: int) -> Span | None:
     """The head of the subject of `verb`: "the bank's annual profit for 2024 rose"."""
     i = clause_start(s, verb)
-    while i < verb and (
-        s.low(i) in s.lex.grammar["determiners"] or s.low(i) in ("in", "on", "at", "for", "by")
-    ):
+    while i < verb and (is_closed(s, i) or s.low(i) in ("at", "least", "most")):
         i += 1
-    if i < verb and s.tokens[i].kind == "num":
-        return None
     stop = i
-    while (
-        stop < verb
-        and s.tokens[stop].kind in ("word", "code")
-        or (stop < verb and s.tokens[stop].text in _HYPHENS)
-    ):
-        if is_closed(s, stop):
+    while stop < verb and (is_word(s, stop) or s.tokens[stop].text in _HYPHENS):
+        if is_closed(s, stop) or (stop > i and s.low(stop) in s.lex.grammar["verbs"]):
             break
         stop += 1
     if stop == i or stop - i > 6:
         return None
     first = i
     for k in range(i, stop - 1):
-        if s.low(k).endswith("'s") or s.low(k).endswith("s'"):
+        if s.low(k).endswith(("'s", "s'")):
             first = k + 1
     while stop > first + 1 and s.low(stop - 1).endswith("ly"):
         stop -= 1

@@ -28,9 +28,13 @@ _NOT_A_DAY = frozenset(
         "palm",
         "shrove",
         "maundy",
+        "remembrance",
+        "thanksgiving",
         "super",
     ]
 )
+# Behind these even "April Dean" would be a month: "in April Dean left".
+_SURE_CUES = frozenset(["in", "since", "until", "during", "last", "next", "this", "early", "late"])
 _SEASON_ADJECTIVES = frozenset(["arab", "prague", "nuclear", "indian"])
 
 
@@ -548,6 +552,10 @@ def _weekday(s: Scan, i: int, w: DateWords, towards: int = 0) -> Moment | None:
     if number is None or not _is_day(s, i):
         return None
     end = i + 1
+    if s.low(end) in ("before", "after", "when", "prior", "following") and s.low(i - 1) == "the":
+        return Moment(i, end, "open")  # "the Saturday before the vote": not of this week
+    if s.low(i - 1) in ("every", "each", "a", "any", "one"):
+        return Moment(i, end, "open")
     if s.low(end) == "." and s.low(i) in lexicon(s.lex.language).dates.get("weekdays_short", {}):
         end += 1
     after = end + (s.low(end) == ",")
@@ -631,7 +639,7 @@ def _bare_month(s: Scan, i: int, end: int, w: DateWords) -> bool:
         and following.capital
         and following.kind == "word"
     ):
-        if s.lex.language == "en" and before not in w.month_cues:
+        if s.lex.language == "en" and before not in _SURE_CUES:
             return False
     if i and s.gap(i) == " " and s.tokens[i - 1].capital and s.lex.language == "en":
         if s.tokens[i - 1].low not in w.month_cues:
@@ -670,6 +678,8 @@ def _towards(s: Scan, i: int, w: DateWords) -> Moment | None:
             return Moment(
                 i, unit[1] + len(phrase), "unit", unit=unit[0], number=1 if other > 0 else -1
             )
+    if s.lex.language == "en" and s.low(unit[1]) == "of":  # "the last week of the campaign"
+        return None
     return Moment(i, unit[1], "unit", unit=unit[0], number={-1: -1, 2: 0, 3: 1}[side])
 
 

@@ -9,7 +9,6 @@ from factcards.reading.date_forms import counted_ago, date_words, moment_at
 from factcards.reading.mentions import DateMention
 from factcards.reading.moments import Anchor, Moment, resolve
 from factcards.reading.numerals import Scan, numeral_at, scan
-from factcards.reading.phrases import clause_start
 from factcards.reading.tokens import span_of
 
 __all__ = ["Anchor", "date_tokens", "read_dates"]
@@ -25,6 +24,12 @@ _SAYING = frozenset(
      "died", "was", "were", "had", "did", "killed", "arrested", "detained"]
 )  # fmt: skip
 _CUE_REACH = 10
+_UNTIL = frozenset(["until", "till", "by", "next", "for"])
+_PAST = frozenset(
+    ["has", "have", "been", "came", "went", "took", "became", "began", "fell", "rose", "won", "lost",
+     "left", "met", "made", "held", "hit", "ran", "saw", "got", "gave", "found", "sent", "signed",
+     "struck", "broke", "brought", "built", "led", "since", "shot", "led", "paid", "sold", "bought"]
+)  # fmt: skip
 
 
 def read_dates(
@@ -41,7 +46,7 @@ def read_dates(
     s = scan(text, language)
     out: list[DateMention] = []
     for moment in _found(text, language):
-        date, basis, rule = resolve(_governed(s, moment), anchor)
+        date, basis, rule = resolve(_governed(s, moment, anchor), anchor)
         span = span_of(s.tokens, moment.first, moment.end)
         out.append(DateMention(span, date, basis, rule))
     return tuple(out)
@@ -102,20 +107,45 @@ def _joined(a: Moment, b: Moment) -> Moment:
     return replace(day, first=a.first, end=b.end)
 
 
-def _governed(s: Scan, moment: Moment) -> Moment:
-    """`moment` turned to the future where a verb of its clause says so."""
+def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
+    """`moment` turned to the future where its clause says so, or left open where it could be either."""
     if moment.towards or moment.kind not in ("weekday", "day-month", "month"):
         return moment
     cues = frozenset(s.lex.dates.get("future_cues", ()))
-    start = max(clause_start(s, moment.first), moment.first - _CUE_REACH)
+    start = _sentence_part(s, moment.first)
     for k in range(moment.first - 1, start - 1, -1):
         if s.low(k) in _SAYING:
             return moment
         if s.low(k) in cues:
             return replace(moment, towards=1)
-    for k in range(moment.end, min(moment.end + 6, len(s.tokens))):
-        if s.gap(k) == "\n" or s.low(k) in (".", ",", ";") or s.low(k) in _SAYING:
-            return moment
-        if s.low(k) in cues:
+    end = moment.end
+    while end < len(s.tokens) and end < moment.end + 8:
+        if s.gap(end) == "\n" or s.low(end) in (".", ",", ";") or s.low(end) in _SAYING:
+            break
+        if s.low(end) in cues and end < moment.end + 6:
             return replace(moment, towards=1)
-    return moment
+        end += 1
+    if moment.kind != "month" or anchor is None or s.lex.language != "en":
+        return moment
+    # A month soon to come, without a verb in the past: "takes office in January" in November.
+    ahead = (moment.month - anchor.date.month) % 12
+    if not 0 < ahead < 6 or any(_past_verb(s, k) for k in range(start, end)):
+        return moment
+    if s.low(moment.first - 1) in _UNTIL or ahead <= 3:
+        return replace(moment, towards=1)
+    return replace(moment, kind="open")
+
+
+def _sentence_part(s: Scan, i: int) -> int:
+    """First token of the words before token `i` that may govern it."""
+    at = i
+    while at > 0 and i - at < _CUE_REACH and s.gap(at) != "\n":
+        if s.low(at - 1) in (".", ";", "!", "?", '"', "“", "”", ":", "and", "but"):
+            break
+        at -= 1
+    return at
+
+
+def _past_verb(s: Scan, i: int) -> bool:
+    low = s.low(i)
+    return low in _SAYING or (len(low) > 4 and low.endswith("ed")) or low in _PAST

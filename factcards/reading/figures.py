@@ -14,7 +14,7 @@ from factcards.reading.every_number import number_spans, numeric_values
 from factcards.reading.labels import is_label, phone_tokens
 from factcards.reading.mentions import FigureMention
 from factcards.reading.numerals import Scan, fraction_value, scan
-from factcards.reading.phrases import is_closed, is_word
+from factcards.reading.phrases import is_closed, is_plural, is_word
 from factcards.reading.qualifiers import qualifier_after, qualifier_before
 from factcards.reading.ranges import Pair, pair_at
 from factcards.reading.tokens import span_of
@@ -27,6 +27,7 @@ FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "s
 
 _HYPHENS = frozenset("-‐‑")
 _OLDEST = 120
+_LINKS = frozenset(["", "and", "or", "then", "y", "und", "et"])
 
 
 def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
@@ -53,9 +54,20 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
             continue
         figure, end = _figure(s, amount, masked)
         if figure is not None and (not out or out[-1].span.end <= figure.span.start):
-            out.append(figure)
+            out.append(_coordinated(s, out[-1], figure) if out else figure)
         i = max(end, i + 1)
     return tuple(out)
+
+
+def _coordinated(s: Scan, before: FigureMention, figure: FigureMention) -> FigureMention:
+    """`figure` with what the one before counts, where only "and" or a comma parts them."""
+    if figure.counts is not None or before.counts is None or figure.kind != before.kind:
+        return figure
+    start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
+    between = s.text[before.span.end : min(start, figure.span.start)]
+    if len(between) > 8 or between.strip(" ,") not in _LINKS or "\n" in between:
+        return figure
+    return replace(figure, counts=before.counts)
 
 
 def read_value(text: str, language: str = "en") -> FigureMention | None:
@@ -112,7 +124,7 @@ def _figure(s: Scan, a: Amount, masked: frozenset[int]) -> tuple[FigureMention |
     if pair is None and a.end in masked and not s.gap(a.end):
         return None, a.end
     if is_label(s, pair.first if pair else a) or (pair is not None and is_label(s, _tail(pair))):
-        if pair is None or pair.kind != "score":
+        if pair is None or pair.kind == "range":
             return None, (pair.end if pair else a.end)
     if pair is None and is_year(s, a):
         return None, a.end
@@ -265,6 +277,8 @@ def _bare_age(s: Scan, a: Amount) -> bool:
     if a.value != a.value.to_integral_value() or a.first < 2:
         return False
     name = s.tokens[a.first - 2]
+    if before == "," and after == "," and _person_phrase(s, a.first - 2):
+        return not s.gap(a.end)
     if (
         name.kind != "word"
         or not name.capital
@@ -277,6 +291,13 @@ def _bare_age(s: Scan, a: Amount) -> bool:
     if before == ",":
         return after in (",", ".", ")", ";") and s.gap(a.end) == ""
     return before == "(" and after == ")"
+
+
+def _person_phrase(s: Scan, at: int) -> bool:
+    """Whether token `at` ends "the tycoon", "a retired teacher": one, and no plural."""
+    if not is_word(s, at) or is_plural(s, at) or s.tokens[at].capital or is_closed(s, at):
+        return False
+    return any(s.low(k) in ("the", "a", "an", "his", "her") for k in range(max(0, at - 3), at))
 
 
 def _multiple(s: Scan, a: Amount) -> FigureMention | None:

@@ -39,6 +39,7 @@ def is_label(s: Scan, a: Amount) -> bool:
     """Whether the number only names something, or is part of a larger token."""
     return (
         _tied(s, a)
+        or _counter(s, a)
         or _list_number(s, a)
         or (a.unit is None and not a.number.scaled and (_labelled(s, a) or _address(s, a)))
         or _idle_one(s, a)
@@ -72,6 +73,16 @@ def _tied(s: Scan, a: Amount) -> bool:
         if after.text in "²³" or after.text == "^":
             return True
     return False
+
+
+def _counter(s: Scan, a: Amount) -> bool:
+    """ "3/8" between pictures is a counter; a fraction has what it is part of behind it."""
+    if a.number.kind != "fraction" or s.low(a.number.first + 1) != "/" or a.unit is not None:
+        return False
+    following = s.low(a.end)
+    if following in s.lex.numbers.vague_links or a.hyphened:
+        return False
+    return not is_word(s, a.end) or s.tokens[a.end].capital or s.gap(a.end) == "\n"
 
 
 def _list_number(s: Scan, a: Amount) -> bool:
@@ -200,7 +211,9 @@ def _idle_one(s: Scan, a: Amount) -> bool:
         return True
     if s.low(a.end) in words.one_not_before or not is_word(s, a.end):
         return True
-    return noun_phrase(s, a.end, singular=True) is None
+    bounds = noun_phrase(s, a.end, singular=True)
+    # "a message -- one Clinton shied away from": a name behind it is another clause.
+    return bounds is None or all(s.tokens[k].capital for k in range(*bounds))
 
 
 def _hyphen_idiom(s: Scan, a: Amount) -> bool:

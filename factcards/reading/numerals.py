@@ -23,6 +23,8 @@ _LARGEST = Decimal("1e24")
 _FRACTION_PLACES = Decimal("0.0001")
 _SLASH_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16})
 _HYPHENS = frozenset("-‐‑")
+_ABBREVIATED = frozenset(["mio", "mrd", "md", "mln", "bln"])
+_HALVED = frozenset(["hour", "day", "week", "month", "year", "decade", "mile", "minute"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,8 @@ def _with_scales(s: Scan, numeral: Numeral) -> Numeral:
         if scale is None or value * scale > _LARGEST:
             break
         value, end, scaled, last = value * scale, at + 1, True, scale
+        if tokens[at].low in _ABBREVIATED and s.low(end) == "." and s.gap(end + 1) == " ":
+            end += 1
     for phrase, part in words.and_a_half:
         if s.phrase(end, phrase) and s.gap(end) == " ":
             if scaled:
@@ -422,13 +426,10 @@ def _fraction(s: Scan, i: int) -> Numeral | None:
     denominator = words.fractions_one.get(s.low(at))
     if denominator is None or s.low(at) in words.articles:
         return None
-    if s.low(i - 1) in words.ordinals or s.low(i - 1) in (
-        "other",
-        "and",
-        "same",
-        "better",
-        "latter",
-    ):
+    before = s.low(i - 1)
+    if before in words.ordinals or before in ("other", "same", "better", "latter"):
+        return None
+    if before == "and" and s.low(i - 2) in _HALVED:  # "an hour and a half of talks"
         return None
     if s.low(at) in words.half and (scaled := _half_of_scale(s, at)) is not None:
         return Numeral(i, scaled.end, scaled.value, scaled=True)

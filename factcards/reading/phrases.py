@@ -88,6 +88,9 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
         if token.text == "," and _adjective_comma(s, i, start):
             i += 1
             continue
+        if token.kind == "num" and modifier_age(s, i):  # "two | 45-year-old women"
+            i += 5
+            continue
         if token.kind not in ("word", "code"):
             break
         low = token.low
@@ -126,6 +129,11 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
     if s.low(end - 1) in inner:
         return None
     return start, end
+
+
+def modifier_age(s: Scan, i: int) -> bool:
+    """Whether "45-year-old" stands at token `i`."""
+    return s.low(i + 1) in _HYPHENS and s.low(i + 3) in _HYPHENS and s.low(i + 4) == "old"
 
 
 def _inner_word(s: Scan, i: int) -> bool:

@@ -13,7 +13,10 @@ from factcards.reading.phrases import clause_start, is_plural, is_verb, is_word
 _DASHES = frozenset("-‐‑–—")
 _SCORE_MOST = 200
 _RATIO_MOST = 1000
-_TWO_FIGURES = frozenset({"from"})
+# These verbs take a subject for what is counted, but move no amount from one value to another.
+_NO_CHANGE = frozenset(
+    ["came", "went", "stood", "stands", "worth", "priced", "valued", "cost", "costs"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _words_make_range(s: Scan, a: Amount, b: Amount, link: str) -> bool:
     if link in ("or", "o", "ou", "oder"):
         small = a.value == a.value.to_integral_value() and b.value - a.value <= max(a.value, 2)
         return small and a.unit is None and not a.number.scaled
-    changes = s.lex.grammar["change_verbs"]
+    changes = s.lex.grammar["change_verbs"] - s.lex.grammar["auxiliaries"] - _NO_CHANGE
     if before in changes or before in ("by",):
         return False
     if before in words.from_ and s.lex.language == "en":
