@@ -19,6 +19,11 @@ from factcards.reading.mentions import FigureMention
 _numerals_of = lru_cache(maxsize=1024)(numerals_in)
 
 
+def is_copied(context: Context, item: Item, words: str) -> bool:
+    """Whether `words` stand, word for word, in one of the sentences that `item` cites."""
+    return any(context.index.ground_within(words, s) is not None for s in context.support(item))
+
+
 def number_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
     """Numbers of `words` that the cited sentences do not have, by value and unit."""
     path = f"{item.id}/{field}"
@@ -60,7 +65,9 @@ def _figure_fault(
         return Fault(path, message, item.evidence)
     said = quoted(_with_qualifier(context, against))
     if result.verdict == "unit":
-        return Fault(path, f"the article says {said}; the card says {told}", item.evidence)
+        units = f" ({against.unit or 'no unit'}, not {figure.unit or 'no unit'})"
+        message = f"the article says {said}; the card says {told}{units}"
+        return Fault(path, message, item.evidence)
     if result.verdict == "qualifier":
         opposite = are_opposite(figure.qualifier, against.qualifier)
         start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start

@@ -9,7 +9,8 @@ not in "1,415", nor "24" in "-24", nor "25" in "25%".
   words of their own.
 - A word is one token with its apostrophes and hyphens ("isn't", "not-guilty").
   Three things can be cut off: a possessive "'s" ("Minsk's"), an elided article
-  ("l'accord"), and a lower-case tail behind a capitalised name ("Minsk-based").
+  ("l'accord"), and a lower-case tail behind a capitalised name ("Minsk-based")
+  or behind a measure ("100 feet-long").
 - A character and its combining marks, and an emoji sequence, are never split.
 - In scripts written without spaces there is a boundary between any two letters.
 
@@ -75,6 +76,7 @@ _NUMBER_WORDS = frozenset(
 _ELISION = re.compile(
     rf"(?:^|(?<=[^\w]))(?:[ldjmtsc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|un)[{APOSTROPHES}]$"
 )
+_MEASURE = re.compile(r"\d\s?[^\W\d_]{1,12}$")
 _PREFIXES = frozenset(("anti", "co", "de", "ex", "in", "non", "post", "pre", "pro", "re", "un"))
 _POINTS_SPLIT = re.compile(r"(?<!\w)(?:per|percentage|por|pour)$", re.IGNORECASE)
 _POINTS_REST = re.compile(r"(?:cent|points?|ciento)(?!\w)", re.IGNORECASE)
@@ -192,9 +194,11 @@ def _joins_previous(text: str, position: int) -> bool:
 
 
 def _ends_name(text: str, position: int, beyond: str) -> bool:
-    """Whether a capitalised word ends before the hyphen at `position`: "Minsk-based"."""
+    """Whether a name or a measure ends before the hyphen: "Minsk-based", "100 feet-long"."""
     if not beyond.islower() or text[position] not in HYPHENS:
         return False
+    if _MEASURE.search(text, max(0, position - _WINDOW), position):
+        return True
     word = _word_before(text, position)
     return word[:1].isupper() and word.lower() not in _PREFIXES
 

@@ -77,6 +77,8 @@ TOKENS = [
     ("Minsk’s mayor", "Minsk"),
     ("Minsk-based lawyers", "Minsk"),
     ("l'accord signé", "accord"),
+    ("a 30cm-wide pipe", "30cm"),
+    ("a 100 feet-long tram", "100 feet"),
     ("in 2024 415 people", "2024"),
     ("the year 2024, 415 people", "415"),
     ("word—24 people", "24 people"),

@@ -56,7 +56,7 @@ def _figure_faults(context: Context, figure: Figure) -> Iterator[Fault]:
         yield from _source_faults(context, figure, figure.attributed_to)
         return
     attribution = _attribution_of(context, figure)
-    if attribution is not None:
+    if attribution is not None and attribution.source is not None:
         told = f"the article credits this figure to {_source(context, attribution)}"
         yield Fault(f"{figure.id}/attributed_to", told, figure.evidence, severity="note")
 

@@ -7,12 +7,22 @@ from collections.abc import Iterator
 from factcards.checking.context import Context
 from factcards.checking.free_text import phrases
 from factcards.checking.rule import Fault, Rule
-from factcards.checking.support import date_faults, flip_faults, name_faults, number_faults
+from factcards.checking.support import (
+    date_faults,
+    flip_faults,
+    is_copied,
+    name_faults,
+    number_faults,
+)
+
+_CHECKS = (name_faults, number_faults, date_faults, flip_faults)
 
 
 def _check(context: Context) -> Iterator[Fault]:
     for item, field, words in phrases(context.card):
-        for faults in (name_faults, number_faults, date_faults, flip_faults):
+        # Words out of their sentence can be read otherwise; where they are copied, nothing is new.
+        checks = (flip_faults,) if is_copied(context, item, words) else _CHECKS
+        for faults in checks:
             yield from faults(context, item, field, words)
 
 

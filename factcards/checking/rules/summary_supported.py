@@ -11,6 +11,7 @@ from factcards.checking.support import (
     date_faults,
     flip_faults,
     hedge_faults,
+    is_copied,
     name_faults,
     number_faults,
     opposite_faults,
@@ -30,7 +31,8 @@ _CHECKS = (
 
 def _check(context: Context) -> Iterator[Fault]:
     for item in claims(context.card):
-        for faults in _CHECKS:
+        checks = (flip_faults, hedge_faults) if is_copied(context, item, item.text) else _CHECKS
+        for faults in checks:
             yield from faults(context, item, "text", item.text)
 
 
