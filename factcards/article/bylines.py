@@ -172,7 +172,7 @@ def is_stamp_line(line: str) -> bool:
         rest = rest[: found[1]] + " " + rest[found[2] :]
     rest = _CLOCK.sub(" ", rest)
     for name in ("updated", "weekdays", "timing", "by"):
-        known = set(entries(name))
+        known = {word for entry in entries(name) for word in words_of(entry)}
         rest = " ".join(word for word in words_of(rest) if word not in known)
     rest = _STAMP_REST.sub(" ", " ".join(words_of(rest)))
     left = [word for word in words_of(rest) if word.isalpha()]

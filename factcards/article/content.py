@@ -143,9 +143,14 @@ def kind_of(content: Content) -> str:
     plain = _ascii_view(data[:_LOOKED_AT])
     if _is_mail(plain):
         return "eml"
-    if _HTML_START.match(plain) or _many_tags(plain, content):
+    if starts_as_html(plain) or _many_tags(plain, content):
         return "html"
     return "text"
+
+
+def starts_as_html(head: bytes) -> bool:
+    """Whether `head` opens as a web page does."""
+    return _HTML_START.match(head) is not None
 
 
 def _is_ascii(data: bytes) -> bool:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from factcards.article.build import article_from_text
-from factcards.article.content import Content, read_content
+from factcards.article.content import Content, read_content, starts_as_html
 from factcards.article.encoding import Decoded
 from factcards.article.model import Article
 from factcards.article.options import DEFAULTS, ReadOptions, Source, Text
@@ -79,12 +79,12 @@ def read_local(source: str | Path | bytes | Text, options: ReadOptions) -> Artic
     if source == "-":
         return read_content(_standard_input(options), options)
     if "\n" in source or "\r" in source or len(source) > _LONGEST_PATH:
-        return _read_text(source, "the text", options)
+        return _read_string(source, options)
     path = Path(source)
     if source and _exists(path):
         return read_content(_file(path, options), options)
     if len(source.split()) > _MOST_PATH_WORDS:
-        return _read_text(source, "the text", options)
+        return _read_string(source, options)
     raise _no_such_file(source)
 
 
@@ -108,6 +108,15 @@ def _no_such_file(source: str) -> InputError:
         f"no such file: {source}",
         hint="check the name; to pass the article itself, use factcards.Text(...) or -",
     )
+
+
+def _read_string(text: str, options: ReadOptions) -> Article:
+    """The article that a string is: a page where it opens as one, else plain text."""
+    head = text[:5000].encode("utf-8", "replace")
+    if starts_as_html(head) and len(text) <= options.max_bytes:
+        data = text.encode("utf-8", "replace")
+        return read_content(Content(data, "the text", charset="utf-8"), options)
+    return _read_text(text, "the text", options)
 
 
 def _read_text(text: str, name: str, options: ReadOptions) -> Article:

@@ -34,6 +34,7 @@ WEIGHTS = {
     "link or address alone": 5.0,
     "short line without a sentence": 0.9,
     "job of an author": 1.8,
+    "row of links": 2.8,
     # Words
     "asks for support, an account or consent": 1.6,
     "words of appeals, nobody addressed": 0.5,
@@ -83,6 +84,7 @@ _LIVE = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|BST|CET|Uhr|ET)?\s*[:
 _COUNTER = re.compile(
     r"^[\d.,]+\s?[km]?\s+([^\W\d]+)$|^([^\W\d]+)\s*[(:]?\s*[\d.,]+\s?[km]?\)?$", re.I
 )
+_LINK_JOINT = re.compile(r"\s[>›»|·•/]\s")
 _MARKS = re.compile(r"^[\W\d_]*$")
 _ARROWS = re.compile(r"^[\s>»›→+•|·*#-]+|[\s>»›→+•|·:.…!*-]+$")
 _CREDIT_TAIL = re.compile(r"[(\[©/|:–—-]|[.!?]\s")
@@ -318,10 +320,22 @@ def _word_signs(line: str, signs: dict[str, int], *, caption: bool) -> None:
         _lead_signs(line, words, lead, signs)
     if line.endswith("?") and len(words) <= 9 and not quoted:
         signs["invites with a short question"] = 1
+    if not sentence and _is_row_of_links(line):
+        signs["row of links"] = 1
     if not sentence and len(words) <= 5 and _names_a_job(words):
         signs["job of an author"] = 1
     if not sentence and len(words) <= 6:
         signs["short line without a sentence"] = 1
+
+
+def _is_row_of_links(line: str) -> bool:
+    """ "Home > Politics > Government", "News | Sport | Weather": short labels, no figures."""
+    labels = _LINK_JOINT.split(line)
+    return (
+        len(labels) >= 3
+        and all(0 < len(label.split()) <= 3 for label in labels)
+        and not any(character.isdigit() for character in line)
+    )
 
 
 def _names_a_job(words: list[str]) -> bool:

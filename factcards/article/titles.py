@@ -15,6 +15,8 @@ _BODY_WORDS = 8
 # This many words are a story's paragraph, with or without a full stop at its end.
 _LONG_BODY = 40
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_CRY = re.compile(r"[!?][\"'”’»)\]]*$")
+_LONG_HEADLINE = 30
 # Below this a line at the head is not taken for the title.
 _LEAST = 1.5
 
@@ -34,9 +36,13 @@ def find_title(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | 
     best: tuple[float, int] | None = None
     for index in range(body):
         points = _points(paragraphs[index], verdicts[index], vocabulary_below)
-        if all(_is_apparatus(verdict) for verdict in verdicts[index + 1 : body]):
+        # One line of the story may come between: the standfirst.
+        between = zip(paragraphs[index + 1 : body], verdicts[index + 1 : body], strict=True)
+        if sum(not _is_apparatus(text, verdict) for text, verdict in between) <= 1:
             points += 1.0
-        if points >= _LEAST and (best is None or points > best[0] + 0.5):
+        # The page's own title, with the site's name behind it, may come before the headline.
+        shorter = best is not None and paragraphs[best[1]].startswith(paragraphs[index] + " ")
+        if points >= _LEAST and (best is None or shorter or points > best[0] + 0.5):
             best = points, index
     return best[1] if best else None
 
@@ -48,14 +54,22 @@ def first_body(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | 
         if verdict.score > 0 or verdict.kind in ("caption", "heading", "title"):
             continue
         words = len(words_of(text[:800]))
+        # Headlines may cry or ask; the first sentences of a story hardly do.
+        if index == 0 and words <= _LONG_HEADLINE and _CRY.search(text[-8:]):
+            continue
         if words >= _LONG_BODY or (words >= _BODY_WORDS and _SENTENCE_END.search(text[-8:])):
             return index
     return None
 
 
-def _is_apparatus(verdict: Verdict) -> bool:
-    """Whether a paragraph may stand between a title and its story."""
-    return verdict.role == "boilerplate" or verdict.kind in ("byline", "dateline", "caption")
+def _is_apparatus(text: str, verdict: Verdict) -> bool:
+    """Whether a paragraph between a title and its story is neither: credits, names, labels."""
+    return (
+        verdict.role == "boilerplate"
+        or verdict.kind in ("byline", "dateline", "caption")
+        or len(words_of(text)) <= 4
+        or text.endswith(".")
+    )
 
 
 def _points(text: str, verdict: Verdict, below: frozenset[str]) -> float:

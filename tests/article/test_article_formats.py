@@ -199,6 +199,12 @@ def test_a_long_string_is_the_text_and_a_short_one_a_name() -> None:
     assert read_article(Text("Mayor resigns today")).text == "Mayor resigns today"
 
 
+def test_a_string_that_opens_as_a_page_is_read_as_one_and_text_is_not() -> None:
+    page = html().decode()
+    assert read_article(page).reader.startswith("html ")
+    assert read_article(Text(page)).reader.startswith("text ")
+
+
 def test_an_article_is_its_own_source() -> None:
     article = read_article(Text("Mayor resigns today"))
     assert read_article(article) is article

@@ -153,6 +153,35 @@ def test_a_story_about_newspapers_and_donations_is_not_lost() -> None:
     assert found.title == "Local paper to raise subscription price as donations fall"
 
 
+def test_the_page_above_and_below_the_title_goes_and_the_standfirst_stays() -> None:
+    found = article(
+        f"{TITLE} | The Eskby Courier",
+        "Home > News > Shipping",
+        TITLE,
+        "Line says engine failed in strong wind",
+        "Jo Finch",
+        "Shipping editor",
+        "@jofinch",
+        "Last modified on Thu 6 Mar 2025 19.05 GMT",
+        *STORY,
+    )
+    assert found.title == TITLE
+    assert roles(found)["Line says engine failed in strong wind"] == "story"
+    assert boilerplate(found) == [
+        f"{TITLE} | The Eskby Courier",
+        "Home > News > Shipping",
+        "Jo Finch",
+        "Shipping editor",
+        "@jofinch",
+        "Last modified on Thu 6 Mar 2025 19.05 GMT",
+    ]
+
+
+def test_a_whole_story_in_one_line_is_story_in_spite_of_a_label_in_it() -> None:
+    line = "Get daily updates directly to your inbox + Subscribe " + " ".join(STORY * 4)
+    assert boilerplate(article(line)) == []
+
+
 def test_corrections_and_notes_stay() -> None:
     notes = (
         "Correction: An earlier version of this article gave the wrong number of passengers.",
