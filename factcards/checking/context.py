@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from factcards.article.model import Article
 from factcards.card import Evidence, FactCard, Item, Span
 from factcards.grounding import GroundingIndex
 from factcards.reading.dates import Anchor
-from factcards.reading.mentions import Entity, FigureMention, Reading, Sentence
+from factcards.reading.mentions import Cue, Entity, FigureMention, Reading, Sentence
 from factcards.reading.reader import anchor_of
 
 
@@ -86,6 +87,18 @@ class Context:
     def support_text(self, item: Item) -> str:
         """The words of the support, one sentence per line."""
         return "\n".join(span.of(self.article.text) for span in self.support(item))
+
+    def cues_in(self, spans: Iterable[Span]) -> Iterator[Cue]:
+        """The negations and hedges that the article has inside `spans`."""
+        for span in spans:
+            for cue in self.reading.cues[bisect_left(self._cue_starts, span.start) :]:
+                if cue.span.start >= span.end:
+                    break
+                yield cue
+
+    @cached_property
+    def _cue_starts(self) -> list[int]:
+        return [cue.span.start for cue in self.reading.cues]
 
     def figures_in(self, spans: Iterable[Span]) -> tuple[FigureMention, ...]:
         """The figures that the article has inside `spans`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from factcards.card import FactCard, Headline, Item, Span, SummarySentence, What
 from factcards.reading.cues import read_cues
@@ -21,45 +21,62 @@ _MARKED = re.compile(
     '|"([^"]{1,2000})"|(?<!\\w)‘([^‘’]{1,2000}(?:’\\w[^‘’]{0,2000}){0,20})’(?!\\w)'
 )
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
-_NUMBER_MARK = re.compile(r"[$€£¥%]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FreeText:
-    """One field in the card's own words, read. Spans count in `text`."""
+    """One field in the card's own words, each kind read when first asked for.
+
+    Spans count in `text`; relative dates are resolved against `anchor`, the
+    article's own.
+    """
 
     text: str
-    figures: tuple[FigureMention, ...]
-    numerals: tuple[Span, ...]
-    """Numbers in digits that are part of no figure and no date."""
-    names: tuple[str, ...]
-    quoted: tuple[Span, ...]
-    """Words between quotation marks, without the marks."""
-    cues: tuple[Cue, ...]
-    dates: tuple[DateMention, ...]
+    language: str
+    anchor: Anchor | None = None
+
+    @cached_property
+    def figures(self) -> tuple[FigureMention, ...]:
+        """The figures of the text."""
+        return read_figures(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The moments that the text names."""
+        return read_dates(self.text, self.language, self.anchor)
+
+    @cached_property
+    def numerals(self) -> tuple[Span, ...]:
+        """Numbers in digits that are part of no figure and no date."""
+        taken = [m.span for m in self.figures] + [m.span for m in self.dates]
+        spans = (Span(*match.span()) for match in _NUMERAL.finditer(self.text))
+        return tuple(s for s in spans if not any(other.overlaps(s) for other in taken))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the text, each once, titles left off."""
+        mentions = read_names(self.text, self.language)
+        return tuple(dict.fromkeys(m.span.of(self.text) for m in mentions))
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """Words between quotation marks, without the marks."""
+        return tuple(
+            Span(*match.span(match.lastindex or 0))
+            for match in _MARKED.finditer(self.text)
+            if _WORD.search(match.group())
+        )
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The negations and hedges of the text."""
+        return read_cues(self.text, self.language)
 
 
 @lru_cache(maxsize=4096)
 def read_free_text(text: str, language: str, anchor: Anchor | None = None) -> FreeText:
-    """`text` read for whatever the article must support; linear in its length.
-
-    Relative dates are resolved against `anchor`, the article's own.
-    """
-    figures = read_figures(text, language)
-    dates = read_dates(text, language, anchor)
-    taken = [m.span for m in figures] + [m.span for m in dates]
-    numerals = tuple(
-        span
-        for span in (Span(*m.span()) for m in _NUMERAL.finditer(text))
-        if not any(other.overlaps(span) for other in taken)
-    )
-    quoted = tuple(
-        Span(*match.span(match.lastindex or 0))
-        for match in _MARKED.finditer(text)
-        if _WORD.search(match.group())
-    )
-    names = tuple(dict.fromkeys(m.span.of(text) for m in read_names(text, language)))
-    return FreeText(text, figures, numerals, names, quoted, read_cues(text, language), dates)
+    """`text`, to be read for whatever the article must support; linear in its length."""
+    return FreeText(text, language, anchor)
 
 
 def digits_of(numeral: str) -> str:

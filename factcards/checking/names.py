@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factcards.card import Item, Span
 from factcards.checking.context import Context
@@ -75,12 +75,12 @@ def same_name(context: Context, one: str, other: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-def _forms(context: Context, name: str) -> tuple[str, ...]:
-    """`name`, and what is left of it without a title ("Mayor Hanne Lorup")."""
-    found = read_free_text(name, context.language).names
+def _forms(context: Context, name: str) -> Iterator[str]:
+    """`name`, and then what is left of it without a title ("Mayor Hanne Lorup")."""
+    yield name
+    found = read_free_text(name, context.language, context.anchor).names
     if len(found) == 1 and found[0] != name and name.endswith(found[0]):
-        return name, found[0]
-    return (name,)
+        yield found[0]
 
 
 def _mentioned(context: Context, entity: Entity, spans: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from factcards.reading.mentions import Quotation
 def quotations_of(context: Context, quote: Quote) -> tuple[tuple[Span, Quotation], ...]:
     """Where the quote's words stand inside quotation marks of the article, evidence first."""
     evidence = [span_of(e) for e in quote.evidence]
-    places = [g.span for g in context.index.occurrences(quote.text) if g.status == "exact"]
+    places = [g.span for g in context.index.occurrences(quote.text, exact_only=True)]
     starts = [place.start for place in places]
     found = [
         (place, quotation)

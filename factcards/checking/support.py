@@ -19,6 +19,13 @@ from factcards.reading.mentions import FigureMention
 _numerals_of = lru_cache(maxsize=1024)(numerals_in)
 
 
+def _has_cue(context: Context, item: Item, words: str, kind: str) -> bool:
+    """Whether the cited sentences, or `words`, negate or hedge anything."""
+    if any(c.kind == kind for c in read_free_text(words, context.language, context.anchor).cues):
+        return True
+    return any(c.kind == kind for c in context.cues_in(context.support(item)))
+
+
 def is_copied(context: Context, item: Item, words: str) -> bool:
     """Whether `words` stand, word for word, in one of the sentences that `item` cites."""
     return any(context.index.ground_within(words, s) is not None for s in context.support(item))
@@ -178,6 +185,8 @@ def quotation_faults(context: Context, item: Item, field: str, words: str) -> It
 def hedge_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
     """Statements that the article hedges and `words` tell for certain."""
     path = f"{item.id}/{field}"
+    if not _has_cue(context, item, words, "hedge"):
+        return
     text = context.support_text(item)
     for said in hedges_lost(text, words, context.language):
         message = f"the article says {quoted(said)}; the card tells it without that doubt"
@@ -199,6 +208,8 @@ def _sentence_texts(context: Context, item: Item) -> tuple[str, ...]:
 def flip_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
     """Statements that `words` turn round: a negation lost or added."""
     path = f"{item.id}/{field}"
+    if not _has_cue(context, item, words, "negation"):
+        return
     for said, told in negations_flipped(_sentence_texts(context, item), words, context.language):
         message = f"the article says {quoted(said)}; the card says {quoted(told)}"
         yield Fault(path, message, item.evidence)

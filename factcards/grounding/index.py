@@ -80,17 +80,17 @@ class GroundingIndex:
                 return Grounded(place, "typographic")
         return None
 
-    def occurrences(self, quote: str) -> tuple[Grounded, ...]:
+    def occurrences(self, quote: str, *, exact_only: bool = False) -> tuple[Grounded, ...]:
         """Every place where `quote` stands, in order, exact and typographic.
 
-        Places may overlap ("ana ana ana").
+        With `exact_only` the typographic ones are left out. Places may overlap ("ana ana ana").
         """
         quote = quote.strip()
         if not any(map(str.isalnum, quote)):
             return ()
         whole = Span(0, len(self.text))
         found = {span: Grounded(span, "exact") for span in self._exact(quote, whole)}
-        for span in self._typographic(quote, whole):
+        for span in () if exact_only else self._typographic(quote, whole):
             found.setdefault(span, Grounded(span, "typographic"))
         return tuple(found[span] for span in sorted(found))
 

@@ -78,6 +78,8 @@ _ELISION = re.compile(
 )
 _MEASURE = re.compile(r"\d\s?[^\W\d_]{1,12}$")
 _PREFIXES = frozenset(("anti", "co", "de", "ex", "in", "non", "post", "pre", "pro", "re", "un"))
+_FIRST_LETTERS = "bcdhlmopt"
+"""First letters of scale words, of "of", and of the second words of percent."""
 _POINTS_SPLIT = re.compile(r"(?<!\w)(?:per|percentage|por|pour)$", re.IGNORECASE)
 _POINTS_REST = re.compile(r"(?:cent|points?|ciento)(?!\w)", re.IGNORECASE)
 
@@ -300,6 +302,9 @@ def _inside_spaced_number(text: str, position: int) -> bool:
             return True
         if left.isupper() and _CODE_BEFORE.search(text[max(0, start - 4) : start]):
             return not _char(text, start - 5).isdigit()
+    # Most words begin with none of these; the regular expressions need not look at them.
+    if right.islower() and right not in _FIRST_LETTERS:
+        return False
     return left.isalpha() and _inside_number_words(text, start, end)
 
 
