@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcards.cli.console import complain, note, result, result_bytes, screen
+from factcards.cli.console import Interrupted, complain, note, result, result_bytes, screen
 from factcards.cli.settings import Settings, as_strategy, settle
 from factcards.cli.writing import SUFFIXES, check_target, write_whole
 from factcards.errors import FactCardsError, UsageError
@@ -168,8 +168,7 @@ def _carry_out(order: Order, options: GeneratorOptions) -> None:
     except KeyboardInterrupt:
         made = f" after {len(order.cards)} of {len(sources)} cards" if len(sources) > 1 else ""
         kept = "; nothing was written" if order.output or not order.cards else ""
-        complain(f"interrupted{made}{kept}")
-        raise typer.Exit(130) from None
+        raise Interrupted(f"interrupted{made}{kept}") from None
     if order.output is not None and order.rendered:
         write_whole(order.output, _separator(order).join(order.rendered))
     _tell(order, _next_step(order))
@@ -206,10 +205,10 @@ async def _make_all(order: Order, options: GeneratorOptions, sources: list[Any])
                 order.code = max(order.code, error.exit_code)
                 continue
             line.clear()
-            _deliver(order, card)
+            deliver(order, card)
 
 
-def _deliver(order: Order, card: FactCard) -> None:
+def deliver(order: Order, card: FactCard) -> None:
     """Print a card as soon as it is there; for a file, keep it until all are."""
     from factcards.card.selectors import with_selectors, without_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcards.cli.console import complain, note, result
+from factcards.cli.console import Interrupted, complain, note, result
 from factcards.cli.settings import Settings, settle
 from factcards.rendering.clean import clean
 
@@ -54,9 +54,9 @@ def pull(
     try:
         path = asyncio.run(pull_weights(name, on_progress=bar.show))
     except KeyboardInterrupt:
-        bar.close()
-        complain("interrupted", hint=f"`factcards models pull {name}` goes on where this stopped")
-        raise typer.Exit(130) from None
+        raise Interrupted(
+            "interrupted", hint=f"`factcards models pull {name}` goes on where this stopped"
+        ) from None
     finally:
         bar.close()
     result(f"{path}\n")

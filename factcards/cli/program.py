@@ -9,16 +9,14 @@ with 0.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 
 from factcards.cli.check import check
-from factcards.cli.console import PipeClosed, complain, discard_stdout
+from factcards.cli.console import INTERRUPTED, PipeClosed, complain, discard_stdout
 from factcards.cli.make import make
 from factcards.cli.models import models_app
 from factcards.cli.schema import schema
@@ -26,7 +24,6 @@ from factcards.cli.show import show
 from factcards.errors import FactCardsError
 from factcards.version import __version__
 
-INTERRUPTED = 130
 NOT_DONE = 3
 BAD_USAGE = 2
 
@@ -71,9 +68,6 @@ def _program(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
-    # Python's own handler would leave the first Ctrl-C to the event loop, which waits
-    # for whatever runs at that moment; this one stops it there and then.
-    signal.signal(signal.SIGINT, _interrupt)
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -85,10 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         discard_stdout()
         code = NOT_DONE
     sys.exit(code)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -50,6 +50,7 @@ class Places:
     def __init__(self, card: FactCard) -> None:
         self._text = card.article.text
         self._characters = card.article.characters
+        self._several = any(len(item.evidence) > 1 for item in card.items())
         breaks = _PARAGRAPH_BREAK.finditer(self._text or "")
         self._starts = [0, *(match.end() for match in breaks)]
 
@@ -76,9 +77,10 @@ class Places:
         return f"¶{self._paragraph(evidence[0].start)} {offsets}" if self._text else offsets
 
     def widest(self) -> int:
-        """Cells that the longest `place` with one span takes."""
-        digits = len(str(self._characters))
-        return 2 * digits + 1 + (2 + len(str(len(self._starts))) if self._text else 0)
+        """Cells that the longest `place` takes."""
+        offsets = 2 * len(str(self._characters)) + 1
+        paragraph = 2 + len(str(len(self._starts))) if self._text else 0
+        return paragraph + offsets + (len(" +1") if self._several else 0)
 
     def _paragraph(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
@@ -206,7 +208,7 @@ def first_words(text: str, room: int) -> str:
 
 
 def last_words(text: str, room: int) -> str:
-    """ "…", then as many whole words from the end of `text` as `room` cells hold."""
+    """An ellipsis, then as many whole words from the end of `text` as `room` cells hold."""
     if not text or cell_len(text) <= room:
         return text
     kept = _cut(text[::-1], room)[::-1]

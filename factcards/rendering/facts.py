@@ -16,7 +16,7 @@ Strong = Callable[[str], str]
 
 
 def who_words(who: Who, escape: Escape, strong: Strong) -> str:
-    """ "**Mara Ellund**, person, the union's chairwoman; also: Ellund"."""
+    """Such as "**Mara Ellund**, person, the union's chairwoman; also: Ellund"."""
     parts = [strong(escape(who.name)), who.kind]
     if who.role:
         parts.append(escape(who.role))
@@ -37,20 +37,20 @@ def what_words(what: What, escape: Escape, strong: Strong) -> str:
 
 
 def where_words(where: Where, escape: Escape, strong: Strong) -> str:
-    """ "**Velmora**, scene"."""
+    """Such as "**Velmora**, scene"."""
     country = f", {escape(where.country)}" if where.country else ""
     return f"{strong(escape(where.name))}, {where.relation}{country}"
 
 
 def when_words(when: When, escape: Escape, strong: Strong) -> str:
-    """ "**Thursday**: Thu 6 Mar 2025, from the dateline"."""
+    """Such as "**Thursday**: Thu 6 Mar 2025, from the dateline"."""
     settled = date_words(when)
     words = strong(escape(when.text))
     return f"{words}: {escape(settled)}" if settled else words
 
 
 def figure_name(figure: Figure, escape: Escape, strong: Strong) -> str:
-    """ "at least **200**", with how code reads it where its words do not show that."""
+    """Such as "at least **200**", with how code reads it where its words do not show that."""
     words = strong(escape(figure.text))
     if figure.qualifier:
         words = f"{figure.qualifier} {words}"
@@ -69,13 +69,13 @@ def figure_words(figure: Figure, escape: Escape, strong: Strong) -> str:
 
 
 def quote_words(quote: Quote, escape: Escape, strong: Strong) -> str:
-    """ "“There was never such a list,” — **Osric Vantongeren**"."""
+    """Such as "“There was never such a list,” — **Osric Vantongeren**"."""
     speaker = strong(escape(quote.speaker)) if quote.speaker else NO_SPEAKER
     return f"“{escape(quote.text)}” — {speaker}"
 
 
 def source_words(source: Source, escape: Escape, strong: Strong) -> str:
-    """ "**the harbour office**, document: what it said; on its website"."""
+    """Such as "**the harbour office**, document: what it said; on its website"."""
     words = f"{strong(escape(source.name))}, {source.kind}"
     more = "; ".join(escape(part) for part in (source.said, source.via) if part)
     return f"{words}: {more}" if more else words

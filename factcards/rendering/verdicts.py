@@ -12,12 +12,14 @@ from factcards.checking import RecheckStatus, Verdict
 from factcards.errors import UsageError
 from factcards.rendering.clean import clean, unpictured
 from factcards.rendering.escape import markdown
+from factcards.rendering.excerpt import first_words
 from factcards.rendering.wording import item_words
 
 VERDICT_FORMATS = ("terminal", "json", "markdown")
 
 ORDER: tuple[RecheckStatus, ...] = ("gone", "changed", "moved", "stands")
 """Worst first: what needs a decision stands on top."""
+QUIET = ("moved", "stands")
 STYLES = {"gone": "bold red", "changed": "yellow", "moved": "cyan", "stands": "green"}
 
 MOST_WORDS = 300
@@ -39,7 +41,7 @@ def render_verdicts(
     check_verdict_format(name)
     if name == "json":
         return _json(verdicts)
-    ordered = sorted(verdicts, key=lambda verdict: ORDER.index(verdict.status))
+    ordered = _in_order(verdicts)
     if name == "markdown":
         return "\n".join(_markdown(card, ordered)) + "\n"
     return _terminal(card, ordered, width, color)
@@ -56,11 +58,23 @@ def check_verdict_format(name: str) -> str:
 
 
 def verdict_counts(verdicts: Sequence[Verdict]) -> str:
-    """ "1 gone, 2 changed, 28 stand": the statuses there are, worst first."""
+    """Such as "1 gone, 2 changed, 28 stand": the statuses there are, worst first."""
     counts = Counter(verdict.status for verdict in verdicts)
     told = {"stands": "stand" if counts["stands"] != 1 else "stands"}
     parts = [f"{counts[status]} {told.get(status, status)}" for status in ORDER if counts[status]]
     return ", ".join(parts) or "no facts on the card"
+
+
+def _in_order(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Worst first; facts that the same edit touched stand together."""
+    first: dict[tuple[str, str, str | None], int] = {}
+    keyed = []
+    for index, verdict in enumerate(verdicts):
+        group = index
+        if verdict.status not in QUIET:
+            group = first.setdefault(_fate(verdict), index)
+        keyed.append((ORDER.index(verdict.status), group, index))
+    return [verdicts[index] for _, _, index in sorted(keyed)]
 
 
 def _json(verdicts: Sequence[Verdict]) -> str:
@@ -118,22 +132,28 @@ def _terminal(card: FactCard, verdicts: Sequence[Verdict], width: int, color: bo
 
     facts = _facts(card)
     width = bounded(width)
-    rows = [
-        (
-            Text(verdict.status, STYLES[verdict.status]),
-            Text(clean(verdict.list_name), "dim"),
-            Text(facts.get(verdict.item_id, clean(verdict.item_id))),
-        )
-        for verdict in verdicts
-    ]
+
+    def row(verdict: Verdict) -> tuple[Text, ...]:
+        words = facts.get(verdict.item_id, clean(verdict.item_id))
+        fact = Text(words)
+        if verdict.status in QUIET:
+            # Nothing to decide here: one line each.
+            where = f" at {_places(verdict)}" if verdict.status == "moved" else ""
+            fact = Text(first_words(words, max(10, width - 22 - len(where))))
+            fact.append(where, "dim")
+        status = Text(verdict.status, STYLES[verdict.status])
+        return status, Text(clean(verdict.list_name), "dim"), fact
+
+    rows = [row(verdict) for verdict in verdicts]
     widths = column_widths(rows, (14, 16), width - 1)
     parts: list[RenderableType] = [Text(f" {verdict_counts(verdicts)}", "bold")]
-    status: RecheckStatus | None = None
-    for verdict, row in zip(verdicts, rows, strict=True):
-        if verdict.status != status:
-            status = verdict.status
+    for index, verdict in enumerate(verdicts):
+        if index == 0 or verdict.status != verdicts[index - 1].status:
             parts.append(Text("─" * width, "dim"))
-        parts.append(Padding(grid(row, widths, ()), (0, 0, 0, 1)))
+        parts.append(Padding(grid(rows[index], widths, ()), (0, 0, 0, 1)))
+        if index + 1 < len(verdicts) and _fate(verdicts[index + 1]) == _fate(verdict):
+            # The same edit touched the next fact too, and is told once.
+            continue
         for label, words in _was_and_is(verdict):
             text = Text()
             for run, differs in words:
@@ -144,11 +164,13 @@ def _terminal(card: FactCard, verdicts: Sequence[Verdict], width: int, color: bo
     return printed(Group(*parts), width=width, color=color)
 
 
+def _fate(verdict: Verdict) -> tuple[str, str, str | None]:
+    return verdict.status, verdict.old, verdict.new
+
+
 def _was_and_is(verdict: Verdict) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
-    """ "was" and "is" with their words, each run with whether it differs from the other."""
-    if verdict.status in ("stands", "moved"):
-        if verdict.status == "moved":
-            yield "now", [(f"at {_places(verdict)}", False)]
+    """The two versions, "was" and "is", as runs of words that differ or do not."""
+    if verdict.status in QUIET:
         return
     if verdict.new is None:
         yield "was", [(clean(verdict.old), False)]

@@ -46,7 +46,7 @@ SECTIONS = (
 
 
 def day_words(text: str) -> str:
-    """ "Thu 6 Mar 2025" for an ISO day, with its time if any; anything else unchanged."""
+    """An ISO day as "Thu 6 Mar 2025", with its time if any; anything else unchanged."""
     match = _DAY.match(text)
     if match is None or (match.end() < len(text) and match[4] is None):
         return clean(text)
@@ -158,8 +158,9 @@ def rejected_words(rejected: Rejected) -> str:
 
 
 def rejected_kind(rejected: Rejected) -> str:
-    """ "figure" for the path "figure8/value"."""
-    return clean(rejected.path.partition("/")[0].rstrip("0123456789-_")) or "item"
+    """What kind of item it was: "figure" for the paths "figure8/value" and "figure-3fa1/value"."""
+    kind = re.match("[a-z]+", rejected.path)
+    return kind[0] if kind else "item"
 
 
 def findings_by_item(card: FactCard) -> tuple[dict[str, list[Finding]], list[Finding]]:
@@ -177,7 +178,7 @@ def findings_by_item(card: FactCard) -> tuple[dict[str, list[Finding]], list[Fin
 
 
 def finding_words(finding: Finding) -> str:
-    """ "counts: what the rule found", by the field it concerns."""
+    """Such as "counts: what the rule found", by the field it concerns."""
     field = clean(finding.path.partition("/")[2])
     message = clean(finding.message)
     return f"{field}: {message}" if field else message

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +11,11 @@ from factcards.cli import main
 @pytest.fixture
 def in_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[InProcess]:
+) -> InProcess:
     monkeypatch.chdir(tmp_path)
     for name in ("FACTCARDS_MODEL", "FACTCARDS_FORMAT", "FACTCARDS_STRATEGY", "FACTCARDS_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", environment()["COLUMNS"])
-    before = signal.getsignal(signal.SIGINT)
 
     def run_here(*arguments: object) -> Ended:
         with pytest.raises(SystemExit) as ended:
@@ -27,5 +24,4 @@ def in_process(
         code = ended.value.code
         return Ended(code if isinstance(code, int) else 1, shown.out, shown.err)
 
-    yield run_here
-    signal.signal(signal.SIGINT, before)
+    return run_here

@@ -61,7 +61,7 @@ def test_color_only_adds_styles(harbour: FactCard) -> None:
 
 def test_the_evidence_stands_beneath_its_fact_on_a_narrow_screen(harbour: FactCard) -> None:
     assert lines_after(render(harbour, width=80), "at least  200") == [
-        "    ¶6 710–727     She said ‹at least 200 jobs› had been saved."
+        "    ¶6 710–727        She said ‹at least 200 jobs› had been saved."
     ]
 
 
