@@ -10,8 +10,9 @@ from factcards.reading.gazetteer import look_up
 from factcards.reading.mentions import Entity, EntityKind, NameMention, Sentence
 from factcards.reading.name_groups import Group, group_names
 from factcards.reading.name_kinds import decide
+from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
-from factcards.reading.names import Piece, find_names, piece_span
+from factcards.reading.names import find_names, piece_span
 from factcards.reading.places import country_in_context, region_after
 
 _MOST_ROLES = 6
@@ -78,7 +79,7 @@ def _fullest(forms: list[str], kind: EntityKind) -> str:
 
     def rank(form: str) -> tuple[int, bool, int]:
         words = len(form.split())
-        shouted = form.isupper() and (words > 1 or len(form) > 7)
+        shouted = form.isupper() and (words > 1 or any(f.upper() == form != f for f in forms))
         return (words, not shouted, len(form) if kind != "place" or words == 1 else 0)
 
     return max(forms, key=rank)

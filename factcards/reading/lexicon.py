@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = ("en", "es", "de", "fr")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The word lists of one language, in lower case."""
 
@@ -31,6 +31,8 @@ class Lexicon:
     honorifics_male: frozenset[str]
     honorifics_female: frozenset[str]
     honorifics_any: frozenset[str]
+    honorifics: frozenset[str]
+    """Forms of address of any gender."""
     suffixes: frozenset[str]
     person_nouns: frozenset[str]
     person_endings: frozenset[str]
@@ -64,11 +66,6 @@ class Lexicon:
     called: frozenset[str]
     post_words: frozenset[str]
 
-    @property
-    def honorifics(self) -> frozenset[str]:
-        """Forms of address of any gender."""
-        return self.honorifics_male | self.honorifics_female | self.honorifics_any
-
     def is_common(self, word: str) -> bool:
         """Whether `word` (lower case) is an ordinary word of the language, inflections included."""
         return _is_common(self, word)
@@ -89,12 +86,19 @@ def lexicon(language: str) -> Lexicon:
         lists: dict[str, str] = tomllib.load(file)
     if code == "en":
         lists["common"] = _without_comments("common_en.txt")
+    genders = ("honorifics_male", "honorifics_female", "honorifics_any")
+    lists["honorifics"] = " ".join(lists[name] for name in genders)
     words = {
         field.name: frozenset(lists.get(field.name, "").split())
         for field in fields(Lexicon)
         if field.name != "language"
     }
     return Lexicon(language=code, **words)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string as a set."""
+    return frozenset(words.split())
 
 
 def _without_comments(name: str) -> str:

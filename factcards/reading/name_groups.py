@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import demonyms, first_names
+from factcards.reading.lexicon import demonyms, first_names, word_set
 from factcards.reading.mentions import EntityKind
 from factcards.reading.name_kinds import Points, context_points, decide, own_points
+from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
-from factcards.reading.names import Piece
 from factcards.reading.roles import RoleHit, role_hits
 
 _MOST_CANDIDATES = 8
@@ -223,9 +223,9 @@ def _merge_short_organisations(read: NameText, groups: list[Group]) -> list[Grou
 
 
 # What may be left off a name of several words without its meaning another body.
-_DISPENSABLE = frozenset(
+_DISPENSABLE = word_set(
     "department inc ltd plc llc llp corp corporation company co group holdings force service club "
-    "agency gmbh ag se sa sl sas limited incorporated and und y et".split()  # noqa: SIM905
+    "agency gmbh ag se sa sl sas limited incorporated and und y et"
 )
 
 
@@ -251,14 +251,16 @@ def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
     by_word: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         if len(group.words) > 1 and group.kind == "person":
-            for word in {group.words[0], *(group.words[i] for i in range(1, len(group.words)))}:
+            for word in set(group.words):
                 by_word[word].append(group)
     gone: set[int] = set()
     for group in sorted(groups, key=lambda group: -len(group.words)):
         candidates = [
             full
             for full in by_word.get(group.words[-1], [])[:_MOST_CANDIDATES]
-            if full is not group and id(full) not in gone and _shortens(group.words, full.words)
+            if full is not group
+            and id(full) not in gone
+            and _shortens(group.words, _core(read, full.words))
         ]
         if not candidates or not _person_like(read, group):
             continue
@@ -266,10 +268,15 @@ def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
             if _compatible(group, candidates[0]):
                 candidates[0].take(group)
                 gone.add(id(group))
-        elif len(group.words) == 1 and group.words[0] == candidates[0].words[-1]:
+        elif group.words == _core(read, candidates[0].words)[-1:]:
             _share_out(read, group, candidates)
             gone.add(id(group))
     return [group for group in groups if id(group) not in gone]
+
+
+def _core(read: NameText, words: tuple[str, ...]) -> tuple[str, ...]:
+    """A person's name without "Jr." and the like."""
+    return words[:-1] if words[-1] in read.lists.suffixes and len(words) > 2 else words
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import first_names
 from factcards.reading.mentions import EntityKind
+from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, place_entry
-from factcards.reading.names import Piece
 from factcards.reading.roles import RoleHit
 
 Points = defaultdict[EntityKind, float]
@@ -25,7 +25,7 @@ SURE = 3.0
 
 
 def own_points(read: NameText, piece: Piece) -> Points:
-    """Points for each kind from the words of a name and the gazetteer: the same at every mention."""
+    """Points for each kind from the words of a name and the gazetteer, which never change."""
     points: Points = defaultdict(float)
     _by_words(read, piece, points)
     _by_gazetteer(read, piece, points)
@@ -51,7 +51,8 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
     lows = [t.low for t in words]
     capitals = [t for t in words if t.capital]
     if len(lows) > 1:
-        _by_keywords(read, lows, points)
+        numbered = lows[-1] in lists.suffixes
+        _by_keywords(read, lows[:-1] if numbered else lows, points)
         person = lows[0] in first_names() and not any(is_keyword(lists, low) for low in lows[1:])
         if person:
             points["person"] += 3.0 if not lists.is_common(lows[0]) else 1.5
@@ -61,9 +62,12 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
             points["organisation"] += 2.5
         elif len(lows) <= 3 and not any(lists.is_common(low) for low in lows):
             points["person"] += 1.2
-        if lows[-1] in lists.suffixes and len(lows) > 2:
+        keyword = any(is_keyword(lists, low) for low in lows)
+        if lows[-1] in lists.suffixes and len(lows) > 2 and not keyword:
             points["person"] += 4.0
-        shouted = [t.kind == "A" and len(t.text) < 6 for t in capitals]
+        shouted = [
+            t.kind == "A" and len(t.text) < 6 and t.low not in lists.suffixes for t in capitals
+        ]
         if any(shouted) and not all(t.kind == "A" for t in capitals):
             points["organisation"] += 1.5
         if "&" in read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end]:
@@ -157,18 +161,17 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
     before = read.low(piece.title - 1)
     if not read.joined(piece.title):
         return
-    if before in lists.place_prepositions:
-        usual = 1.6 if before in lists.scene_prepositions else 0.2
-        points["place"] += _PREPOSITION_POINTS.get(before, usual)
-        if before == "on":
-            posted = any(
-                read.low(i) in lists.post_words for i in range(max(0, piece.title - 5), piece.title)
-            )
-            points["organisation"] += 3.0 if posted else 0.0
+    if before == "on":
+        nearby = range(max(0, piece.title - 5), piece.title)
+        posted = any(read.low(i) in lists.post_words for i in nearby)
+        points["organisation"] += 3.0 if posted else 0.0
     elif before in lists.of_words and read.low(piece.title - 2) in lists.place_nouns:
         points["place"] += 4.0
     elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
         points["person"] += 3.0
+    elif before in lists.place_prepositions:
+        usual = 1.6 if before in lists.scene_prepositions else 0.2
+        points["place"] += _PREPOSITION_POINTS.get(before, usual)
     elif before in lists.articles and lists.language == "en":
         known = place_entry(read, piece.first, piece.end)
         points["organisation"] += 0.8 if known is None else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcards.reading.lexicon import demonyms, first_names
+from factcards.reading.lexicon import demonyms, first_names, word_set
 from factcards.reading.name_tokens import NameText
 from factcards.reading.name_words import is_keyword, known_place_size
 
@@ -18,6 +18,16 @@ class Run:
 
     first: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name by its tokens `[first, end)`, and the title `[title, first)` before it."""
+
+    first: int
+    end: int
+    title: int
+    """Index of the first token of the title; equal to `first` where there is none."""
 
 
 def runs(read: NameText) -> Iterator[Run]:
@@ -47,7 +57,9 @@ def _may_start(read: NameText, index: int) -> bool:
     if token.head or _in_address(read, index):
         return False
     if token.capital:
-        if token.kind == "A" and _shouted(read, index):
+        if token.kind == "A" and (
+            _shouted(read, index) or token.low in read.lists.organisation_nouns
+        ):
             return False
         return token.low not in ("i", "i'm", "i've", "i'll", "i'd") or read.lists.language != "en"
     # "van der Berg", "bin Salman" after a speech verb or a comma.
@@ -116,10 +128,10 @@ def _shouts(read: NameText, first: int, end: int) -> bool:
 
 
 # Words of names of works and teams that stay inside a run; other function words end it.
-_INNER_WORDS = frozenset(
+_INNER_WORDS = word_set(
     "the of and for in on to a with one two three four five six seven eight nine ten first second "
     "third no all her his my our up off out over under near down without "
-    "el la los las de del le les der die das du des".split()  # noqa: SIM905
+    "el la los las de del le les der die das du des"
 )
 
 
@@ -137,6 +149,8 @@ def _step(read: NameText, first: int, end: int) -> int:
     if token.capital:
         if token.low in lists.calendar and not _calendar_name(read, first, end):
             return 0
+        if token.low in lists.calendar:
+            return 1
         if token.low in ("i", "i'm") and lists.language == "en":
             return 0
         if token.kind == "C" and _shouts(read, first, end):
@@ -146,7 +160,7 @@ def _step(read: NameText, first: int, end: int) -> int:
         if token.kind == "A" and token.low in lists.function_words and before.kind != "A":
             return 0
         adverb = token.low.endswith("ly") and lists.is_common(token.low)
-        if token.low in lists.function_words - _INNER_WORDS and token.kind == "C" or adverb:
+        if (token.low in lists.function_words - _INNER_WORDS and token.kind == "C") or adverb:
             return 0
         return 1
     if before.possessive:
@@ -220,7 +234,9 @@ def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
         ordinary = lists.is_common(after.low) or lists.language != "en"
         if lists.language == "en" and _twin_fields(read, end, end + len(words)):
             return True
-        return keyword and opened and ordinary and after.low not in first_names()
+        return (
+            keyword and opened and len(words) == 1 and ordinary and after.low not in first_names()
+        )
     if words[0] in lists.of_words or words[0] in ("of", "for", "on", "without", "des"):
         office = left[-1] in lists.titles and after.low in lists.title_of
         if lists.language in ("es", "fr") and words[0] in lists.particles and not keyword:
@@ -250,7 +266,7 @@ def _twin_fields(read: NameText, end: int, after: int) -> bool:
     """Whether "and" joins two fields of one body: "Food and Drug Administration"."""
     lists = read.lists
     left = read.tokens[end - 1]
-    if left.low in lists.organisation_keywords or left.weak and not lists.is_common(left.low):
+    if left.low in lists.organisation_keywords or (left.weak and not lists.is_common(left.low)):
         return False
     if not (lists.is_common(left.low) and lists.is_common(read.low(after))):
         return False
@@ -265,8 +281,4 @@ def _twin_fields(read: NameText, end: int, after: int) -> bool:
 def _personal_particle(read: NameText, first: int, end: int) -> bool:
     """Whether a particle after `[first, end)` goes on with a person's name ("María de la Cruz")."""
     last = read.tokens[end - 1].low
-    return (
-        end - first <= 2
-        and last in first_names()
-        and not known_place_size(read, end - 1, end) >= 10**9
-    )
+    return last in first_names() and not known_place_size(read, end - 1, end) >= 10**9

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from factcards.reading.lexicon import Lexicon
+from factcards.reading.lexicon import Lexicon, word_set
 
 # Letters of decomposed text (NFD) are followed by combining marks.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
@@ -26,10 +26,10 @@ CLOSING = "\"”’»›'"
 DASHES = "—–-―"
 _FINAL = ".!?…。"
 # Words with a full stop that end no sentence.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     """mr mrs ms dr prof st sr jr gen col maj capt lt sgt gov sen rep rev hon pres vs etc no nos vol
     fig inc ltd co corp dept est approx sra srta dra d dña ud uds ee uu mme mlle mm pr bzw ca bspw
-    usw nr str tel z u u.a z.b jan feb mar apr jun jul aug sep sept oct nov dec""".split()  # noqa: SIM905
+    usw nr str tel z u u.a z.b jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 
 
@@ -171,9 +171,9 @@ def _mark_starts(tokens: list[Token]) -> None:
         if token.gap == "\n" or before is None:
             start = True
         if token.kind == "p":
-            if token.text in _FINAL and not (before is not None and before.dot and not token.gap):
-                start = True
-            elif token.text in OPENING and _opens(tokens, index):
+            abbreviated = before is not None and before.dot and not token.gap
+            final = token.text in _FINAL and not abbreviated
+            if final or (token.text in OPENING and _opens(tokens, index)):
                 start = True
             elif token.text in ":•*·;|¿¡" or (token.text in DASHES and (start or token.gap)):
                 start = start or token.text in ":•*·|¿¡"

@@ -32,7 +32,7 @@ def place_entry(read: NameText, first: int, end: int) -> PlaceEntry | None:
 
 
 def known_place_size(read: NameText, first: int, end: int) -> int:
-    """Population of the place `[first, end)`; very large for countries and regions, 0 if unknown."""
+    """Population of the place `[first, end)`; very large for a country or region, 0 if unknown."""
     entry = place_entry(read, first, end)
     if entry is None:
         return 0
@@ -51,7 +51,13 @@ def title_length(read: NameText, index: int, end: int) -> int:
     while at < end and at - index < _LONGEST_TITLE:
         token = read.tokens[at]
         low = token.low
-        if low in lists.honorifics or low in lists.titles or _hyphenated_title(lists, low):
+        german = lists.language == "de" and lists.is_person_noun(low)
+        if (
+            low in lists.honorifics
+            or low in lists.titles
+            or _hyphenated_title(lists, low)
+            or german
+        ):
             at += 1
             office = at
             if _dotted(read, at, end):
@@ -62,15 +68,22 @@ def title_length(read: NameText, index: int, end: int) -> int:
                 at = office = of_end
             if token.possessive:
                 return 0
-        elif (low in lists.title_modifiers or low in demonyms()) and not token.possessive:
-            at += 1
-        elif at > index and read.low(at - 1) == "chief" and read.low(at + 1) == "officer":
+        elif _modifies_office(read, index, at):
             at += 1
         else:
             break
     if not office or _is_named_after(read, index, office, end):
         return 0
     return office - index
+
+
+def _modifies_office(read: NameText, index: int, at: int) -> bool:
+    """Whether the word at `at` may stand before an office: "Deputy", "Chief Financial Officer"."""
+    token = read.tokens[at]
+    if at > index and read.low(at - 1) == "chief" and read.low(at + 1) == "officer":
+        return True
+    known = token.low in read.lists.title_modifiers or token.low in demonyms()
+    return known and not token.possessive
 
 
 def _dotted(read: NameText, at: int, end: int) -> bool:
@@ -95,7 +108,7 @@ def _field_after(read: NameText, at: int, end: int) -> int:
 
 
 def _is_named_after(read: NameText, index: int, office: int, end: int) -> bool:
-    """Whether the office is part of a name: "President Street", "General Motors", "King Abdullah University"."""
+    """Whether the office is part of a name: "President Street", "General Motors"."""
     lists = read.lists
     after = [t for t in read.tokens[office:end] if t.kind != "l"]
     if not after:
@@ -104,13 +117,13 @@ def _is_named_after(read: NameText, index: int, office: int, end: int) -> bool:
         return True
     first = after[0]
     if all(lists.is_common(t.low) and t.low not in first_names() for t in after):
-        # "Chief Executive Officer" goes on being a title; "Father Christmas" and "Black Panther" do not.
+        # "Chief Executive Officer" goes on being a title; "Father Christmas" does not.
         return len(after) > 1 or not (first.weak or read.strong.get(first.low, 0) > 1)
     return False
 
 
 def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
-    """Whether the words `[first, end)` name nothing: an office, a weekday, a people, "the Court"."""
+    """Whether the words `[first, end)` name nothing: an office, a weekday, "the Court"."""
     lists = read.lists
     words = [t for t in read.tokens[first:end] if t.kind != "l" and t.kind != "p"]
     if not words:

@@ -10,14 +10,14 @@ case hold no names that this reader can see.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import demonyms, first_names, lexicon
+from factcards.reading.lexicon import demonyms, first_names, lexicon, word_set
 from factcards.reading.mentions import NameMention
-from factcards.reading.name_runs import Run, runs
+from factcards.reading.name_headlines import BIG_CITY, headline_names
+from factcards.reading.name_runs import Piece, Run, runs
 from factcards.reading.name_tokens import DASHES, NameText, Token, tokenise
 from factcards.reading.name_words import (
     drop_generic,
@@ -25,18 +25,6 @@ from factcards.reading.name_words import (
     known_place_size,
     title_length,
 )
-
-_BIG_CITY = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A name by its tokens `[first, end)`, and the title `[title, first)` before it."""
-
-    first: int
-    end: int
-    title: int
-    """Index of the first token of the title; equal to `first` where there is none."""
 
 
 def read_names(text: str, language: str = "en") -> tuple[NameMention, ...]:
@@ -69,7 +57,7 @@ def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
             if piece is not None and _stands(read, piece):
                 pieces.append(piece)
     pieces = _without_ordinary_starts(read, pieces)
-    pieces.extend(_headline_names(read, pieces))
+    pieces.extend(headline_names(read, pieces))
     pieces.sort(key=lambda piece: piece.first)
     return read, pieces
 
@@ -149,7 +137,7 @@ def _person_begins(read: NameText, start: int, index: int, end: int) -> bool:
     if not after.capital or is_keyword(read.lists, after.low) or read.tokens[index].kind == "A":
         return False
     before = read.tokens[start:index]
-    return all(t.kind == "A" for t in before) or known_place_size(read, start, index) >= _BIG_CITY
+    return all(t.kind == "A" for t in before) or known_place_size(read, start, index) >= BIG_CITY
 
 
 def _with_titles(cuts: list[Piece]) -> list[Piece]:
@@ -176,7 +164,7 @@ def _keeps_possessive(read: NameText, index: int) -> bool:
     )
 
 
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten first".split())  # noqa: SIM905
+_NUMBER_WORDS = word_set("one two three four five six seven eight nine ten first")
 
 
 def _trim(read: NameText, piece: Piece) -> Piece | None:
@@ -194,7 +182,7 @@ def _trim(read: NameText, piece: Piece) -> Piece | None:
         if _place_prefix(read, first, end):
             break
         drop = (
-            token.low in lists.function_words
+            (token.low in lists.function_words and not _name_all_the_same(token))
             or (token.low in lists.calendar and not titled)
             or (
                 token.low in lists.particles and token.kind == "l" and not _lower_start(read, first)
@@ -215,8 +203,17 @@ def _trim(read: NameText, piece: Piece) -> Piece | None:
             break
         if last.low in _NUMBER_WORDS and end - first > 1:
             break
+        if last.low in lists.calendar and read.low(end - 2) in first_names() and end - first > 1:
+            break
         end -= 1
     return Piece(first, end, title) if end > first else None
+
+
+def _name_all_the_same(token: Token) -> bool:
+    """Whether a word of grammar is a name here: "Will Smithers", "the US", "the WHO"."""
+    if token.weak:
+        return False
+    return token.low in first_names() or (token.kind == "A" and token.low in ("us", "who"))
 
 
 def _lower_start(read: NameText, index: int) -> bool:
@@ -255,6 +252,8 @@ def _stands(read: NameText, piece: Piece) -> bool:
     """Whether the piece really is a name, from where it stands and what else the text says."""
     lists = read.lists
     words = read.tokens[piece.first : piece.end]
+    if piece.title < piece.first and read.low(piece.title) in lists.honorifics:
+        return True
     if drop_generic(read, piece.first, piece.end, titled=piece.title < piece.first):
         return False
     if piece.title < piece.first:
@@ -279,6 +278,10 @@ def _stands_at_start(read: NameText, piece: Piece) -> bool:
         ordinary = lists.is_common(word.low) and len(word.text) > 2
         return not ordinary or read.strong.get(word.low, 0) > 0
     if any(c.isupper() for c in word.text[1:]) or _country(word.text):
+        return True
+    after = read.at(piece.end)
+    if after is not None and after.capital and read.joined(piece.end):
+        # The rest of the run is a title: "Springfield Mayor Dora Whitlock".
         return True
     seen = read.strong.get(word.low, 0)
     if lists.is_common(word.low):
@@ -328,73 +331,7 @@ def _country(name: str) -> bool:
     return entry is not None and (entry.type != "city" or entry.people >= 1_000_000)
 
 
-def _headline_names(read: NameText, pieces: list[Piece]) -> list[Piece]:
-    """Names in headlines and in words all in capitals: those that the body has, and sure ones."""
-    known: dict[str, set[tuple[str, ...]]] = {}
-    for piece in pieces:
-        lows = tuple(t.low for t in read.tokens[piece.first : piece.end])
-        if len(lows) <= 8:
-            known.setdefault(lows[0], set()).add(lows)
-            if len(lows) > 1 and lows[0] in first_names():
-                known.setdefault(lows[-1], set()).add(lows[-1:])
-    longest = {word: sorted(forms, key=len, reverse=True)[:20] for word, forms in known.items()}
-    found: list[Piece] = []
-    index = 0
-    while index < len(read.tokens):
-        token = read.tokens[index]
-        if not token.head or not token.capital:
-            index += 1
-            continue
-        length = _known_length(read, index, longest.get(token.low, ()))
-        length = length or _sure_length(read, index)
-        if length:
-            found.append(Piece(index, index + length, index))
-        index += length or 1
-    return found
-
-
-def _known_length(
-    read: NameText, index: int, forms: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]
-) -> int:
-    for form in forms:
-        slice_ = read.tokens[index : index + len(form)]
-        if len(slice_) == len(form) and all(t.low == w for t, w in zip(slice_, form, strict=True)):
-            return len(form)
-    return 0
-
-
-def _sure_length(read: NameText, index: int) -> int:
-    """How many tokens from `index` on are a name for certain, headline or not."""
-    lists = read.lists
-    token = read.tokens[index]
-    after = read.at(index + 1)
-    for length in (3, 2, 1):
-        if index + length <= len(read.tokens):
-            size = known_place_size(read, index, index + length)
-            if size >= _BIG_CITY and not (length == 1 and lists.is_common(token.low)):
-                return length
-    follows = after is not None and read.joined(index + 1) and after.capital
-    if (
-        follows
-        and after is not None
-        and token.low in first_names()
-        and token.low not in lists.function_words
-    ):
-        if not lists.is_common(after.low) and after.low not in lists.calendar:
-            return 2
-    mixed = any(t.kind == "C" for t in _line_around(read, index))
-    if token.kind == "A" and mixed and 2 <= len(token.text) <= 6:
-        return 0 if lists.is_common(token.low) and token.low not in ("us", "who") else 1
-    return 1 if token.low in lists.organisations_known else 0
-
-
-def _line_around(read: NameText, index: int) -> list[Token]:
-    return [t for t in read.tokens[max(0, index - 6) : index + 7] if t.head]
-
-
-_IGNORED = frozenset(
-    "the a an of and for in on at de la le el los las les du der die das und et y".split()
-)
+_IGNORED = word_set("the a an of and for in on at de la le el los las les du der die das und et y")
 
 
 def _fold(word: str) -> str:
@@ -405,7 +342,7 @@ def _fold(word: str) -> str:
 
 
 def _word_forms(text: str) -> frozenset[str]:
-    forms = set()
+    forms: set[str] = set()
     for token in tokenise(text, lexicon("en")).tokens:
         if token.kind != "p":
             word = _fold(token.text)

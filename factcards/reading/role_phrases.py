@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from factcards.card import Span
-from factcards.reading.lexicon import Lexicon
+from factcards.reading.lexicon import Lexicon, word_set
 from factcards.reading.name_tokens import DASHES, NameText
 
 RoleKind = Literal["person", "organisation", "group", "place", "unknown"]
@@ -16,7 +16,8 @@ def noun_kind(lists: Lexicon, word: str) -> RoleKind | None:
     """What the noun `word` (lower case) names, None when it is no such noun."""
     last = word.rsplit("-", 1)[-1]
     if lists.is_person_noun(word) or word in lists.titles:
-        return "person"
+        # "maker", "operator", "publisher": a person or a company.
+        return "unknown" if last in lists.organisation_nouns else "person"
     if last in lists.organisation_nouns:
         return "organisation"
     if last in lists.place_nouns:
@@ -27,6 +28,7 @@ def noun_kind(lists: Lexicon, word: str) -> RoleKind | None:
 
 
 def phrase_span(read: NameText, first: int, end: int) -> Span:
+    """Where the words `[first, end)` stand, with the full stop of a closing abbreviation."""
     last = read.tokens[end - 1]
     stop = last.end + 1 if last.dot else last.end
     return Span(read.tokens[first].start, stop)
@@ -42,7 +44,7 @@ def may_be_inside(read: NameText, index: int) -> bool:
     return not (
         low in lists.function_words
         or low in lists.speech_verbs
-        or low in lists.person_verbs
+        or (low in lists.person_verbs and not low.endswith("ed"))
         or low in lists.follow_verbs
         or low in lists.verbs
         or low in lists.be
@@ -56,6 +58,7 @@ def may_be_inside(read: NameText, index: int) -> bool:
 
 
 def is_participle(read: NameText, index: int) -> bool:
+    """Whether the English word at `index` is a participle or a verb in the past."""
     low = read.low(index)
     if read.lists.language != "en" or "-" in low:
         return False
@@ -159,9 +162,7 @@ def head_kind(read: NameText, start: int, end: int) -> RoleKind | None:
     return head
 
 
-_AUXILIARIES = frozenset(
-    "has have had will would can could may might must should did does do".split()
-)  # noqa: SIM905
+_AUXILIARIES = word_set("has have had will would can could may might must should did does do")
 
 
 def is_clause(read: NameText, start: int, end: int) -> bool:
@@ -196,3 +197,27 @@ def clause_end(read: NameText, start: int) -> int | None:
         ):
             return at
     return len(read.tokens) if len(read.tokens) - start <= MAX_WORDS else None
+
+
+def skip_age(read: NameText, first: int, opener: str) -> int:
+    """Past an age: ", 54, a baker", ", 54-year-old"; ", de 54 años,"."""
+    token = read.at(first)
+    if token is None:
+        return first
+    at = first
+    if (
+        token.low in ("aged", "de", "âgé", "âgée")
+        and (after := read.at(first + 1))
+        and after.kind == "n"
+    ):
+        at += 1
+    number = read.at(at)
+    if number is None or number.kind != "n":
+        return first
+    at += 1
+    while at < len(read.tokens) and read.low(at) in ("años", "ans", "jahre", "years", "old"):
+        at += 1
+    closing = read.at(at)
+    if closing is not None and closing.text == opener:
+        return at + 1
+    return first

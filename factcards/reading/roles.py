@@ -10,10 +10,11 @@ wrong role is worse than none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from factcards.card import Span
-from factcards.reading.lexicon import demonyms
+from factcards.reading.lexicon import demonyms, word_set
+from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import DASHES, NameText
-from factcards.reading.names import Piece
 from factcards.reading.role_phrases import (
     MAX_WORDS,
     RoleKind,
@@ -26,6 +27,7 @@ from factcards.reading.role_phrases import (
     phrase_end,
     phrase_span,
     phrase_start,
+    skip_age,
 )
 
 
@@ -58,7 +60,8 @@ def _before(read: NameText, piece: Piece) -> RoleHit | None:
         lows = [read.low(i) for i in range(title, piece.first)]
         spoken = list(range(title, piece.first))
         while spoken and (
-            read.low(spoken[0]) in lists.honorifics or read.tokens[spoken[0]].kind == "p"
+            read.low(spoken[0]) in lists.honorifics | lists.articles
+            or read.tokens[spoken[0]].kind == "p"
         ):
             spoken.pop(0)
         if not spoken or all(read.tokens[i].kind == "p" for i in spoken) or "dr" in lows:
@@ -96,10 +99,10 @@ def _before(read: NameText, piece: Piece) -> RoleHit | None:
 
 
 # What an office may be called besides its name.
-_TITLE_ADJECTIVES = frozenset(
-    "former late then acting outgoing incoming current ex longtime long-time long-serving exiled jailed imprisoned ousted "
-    "embattled newly elected deposed veteran interim popular right-wing left-wing far-right "
-    "retired senior junior deputy ex- disgraced convicted".split()  # noqa: SIM905
+_TITLE_ADJECTIVES = word_set(
+    "former late then acting outgoing incoming current ex longtime long-time long-serving "
+    "exiled jailed imprisoned ousted embattled newly elected deposed veteran interim popular "
+    "right-wing left-wing far-right retired senior junior deputy ex- disgraced convicted"
 )
 
 
@@ -136,32 +139,8 @@ def _apposition(read: NameText, piece: Piece) -> RoleHit | None:
         closers = ","
     else:
         return None
-    first = _skip_age(read, piece.end + 1, opener.text)
+    first = skip_age(read, piece.end + 1, opener.text)
     return _phrase_after(read, first, closers)
-
-
-def _skip_age(read: NameText, first: int, opener: str) -> int:
-    """Past an age: ", 54, a baker", ", 54-year-old"; ", de 54 años,"."""
-    token = read.at(first)
-    if token is None:
-        return first
-    at = first
-    if (
-        token.low in ("aged", "de", "âgé", "âgée")
-        and (after := read.at(first + 1))
-        and after.kind == "n"
-    ):
-        at += 1
-    number = read.at(at)
-    if number is None or number.kind != "n":
-        return first
-    at += 1
-    while at < len(read.tokens) and read.low(at) in ("años", "ans", "jahre", "years", "old"):
-        at += 1
-    closing = read.at(at)
-    if closing is not None and closing.text == opener:
-        return at + 1
-    return first
 
 
 def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
@@ -172,6 +151,9 @@ def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
     article = token.low in lists.articles
     own = token.low in lists.possessives
     start = first + 1 if article else first
+    owner = read.at(start)
+    if owner is not None and owner.possessive and owner.kind == "l":
+        start += 1
     end = phrase_end(read, start, closers)
     if end is None or end <= start:
         return None
@@ -181,8 +163,7 @@ def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
         return None
     if not (article or own or founded) and (
         not may_be_inside(read, start)
-        or is_participle(read, start)
-        and read.tokens[start].kind == "l"
+        or (is_participle(read, start) and read.tokens[start].kind == "l")
     ):
         return None
     after = read.at(end)
@@ -211,9 +192,9 @@ def _deed_words(read: NameText, start: int) -> bool:
     )
 
 
-_FOUNDED = frozenset(
-    "founded co-founded led run headed owned created backed funded fundada fundado dirigida dirigido "
-    "fondée fondé dirigée dirigé gegründet geleitet".split()
+_FOUNDED = word_set(
+    "founded co-founded led run headed owned created backed funded fundada fundado dirigida "
+    "dirigido fondée fondé dirigée dirigé gegründet geleitet"
 )
 
 
@@ -283,12 +264,15 @@ def _governing_start(read: NameText, end: int) -> int | None:
         if token.kind == "p" and token.text not in "'’":
             break
         if token.possessive:
-            low_noun = token.kind == "l" or token.weak or token.low in lists.function_words
+            ordinary = token.weak and lists.is_common(token.low)
+            low_noun = token.kind == "l" or ordinary or token.low in lists.function_words
             best = at + 1 if low_noun else phrase_start(read, at + 1, 4)
             if not low_noun and best > at:
                 best = at
             return best
         if token.low in lists.articles:
+            if lists.language == "de" and noun_kind(lists, read.low(at - 1)) == "person":
+                return _outer_start(read, at, bottom)
             following = read.at(at + 1)
             if following is not None and head_kind(read, at + 1, end) is not None:
                 # "the head of the agency": go on to the outer phrase when "of" stands before.
@@ -393,16 +377,17 @@ def _called(read: NameText, piece: Piece) -> RoleHit | None:
     return RoleHit(phrase_span(read, first, index + 1), kind, 2.8) if first <= index else None
 
 
-_DEEDS = frozenset(
+_DEEDS = word_set(
     "founded co-founded leads led heads headed runs ran chairs chaired owns owned represents won "
-    "fundó dirige preside encabeza dirigió fonde fondé dirige préside".split()
+    "fundó dirige preside encabeza dirigió fonde fondé dirige préside"
 )
 
 
 def _deed(read: NameText, piece: Piece) -> RoleHit | None:
     """ "X, who founded Y,": what somebody founded, leads or represents."""
-    comma, who, verb = piece.end, piece.end + 1, piece.end + 2
-    mark = read.at(comma)
+    mark = read.at(piece.end)
+    who = skip_age(read, piece.end + 1, ",")
+    verb = who + 1
     if mark is None or mark.text != "," or read.low(who) not in read.lists.relative:
         return None
     if read.low(verb) not in _DEEDS:
