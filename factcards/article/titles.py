@@ -19,6 +19,8 @@ _CRY = re.compile(r"[!?][\"'”’»)\]]*$")
 _LONG_HEADLINE = 30
 # Below this a line at the head is not taken for the title.
 _LEAST = 1.5
+# An earlier line is the title unless a later one is better by this much.
+_LEAD = 0.75
 
 
 def find_title(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | None:
@@ -42,7 +44,7 @@ def find_title(paragraphs: Sequence[str], verdicts: Sequence[Verdict]) -> int | 
             points += 1.0
         # The page's own title, with the site's name behind it, may come before the headline.
         shorter = best is not None and paragraphs[best[1]].startswith(paragraphs[index] + " ")
-        if points >= _LEAST and (best is None or shorter or points > best[0] + 0.5):
+        if points >= _LEAST and (best is None or shorter or points > best[0] + _LEAD):
             best = points, index
     return best[1] if best else None
 
