@@ -161,9 +161,8 @@ def _symbol(s: Scan, at: int) -> tuple[int, str, bool] | None:
             stop < len(tokens)
             and not tokens[stop].gap
             and tokens[stop].kind in ("word", "num", "code")
-        ):
-            if text[-1].isalnum() or tokens[stop].kind == "num":
-                continue
+        ) and (text[-1].isalnum() or tokens[stop].kind == "num"):
+            continue
         if text in ("C", "F") and not (gap and s.low(stop).isalpha()):
             return stop, "°" + text, False
         if text in table.symbols:

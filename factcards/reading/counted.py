@@ -90,7 +90,7 @@ def _after(s: Scan, place: Place) -> Span | None:
         return _of_phrase(s, end - 1, place)  # "half the villages"
     if place.unit is not None and not place.hyphened:
         return _measured_after(s, end, place)
-    if low in grammar["verbs"] and not is_participle(s, end) or _past_clause(s, end):
+    if (low in grammar["verbs"] and not is_participle(s, end)) or _past_clause(s, end):
         return _verb_phrase(s, end)
     if low in grammar["auxiliaries"]:
         return _participle_after(s, end)
@@ -329,10 +329,8 @@ def _noun_left(s: Scan, at: int) -> Span | None:
         first -= 1
         if s.tokens[first].gap != " ":
             break
-    if (
-        first == stop
-        or s.low(stop - 1) in ("total", "record", "maximum", "minimum")
-        and stop - first == 1
+    if first == stop or (
+        s.low(stop - 1) in ("total", "record", "maximum", "minimum") and stop - first == 1
     ):
         return None
     return span_of(s.tokens, first, stop)

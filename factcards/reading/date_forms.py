@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from factcards.reading.number_words import Phrase, lexicon, phrase_of
 from factcards.reading.moments import Moment, valid_day
+from factcards.reading.number_words import Phrase, lexicon, phrase_of
 from factcards.reading.numerals import Scan, numeral_at
 from factcards.reading.phrases import is_word
 from factcards.reading.years import year_at, year_text
@@ -126,6 +126,8 @@ def counted_ago(s: Scan, i: int, w: DateWords) -> Moment | None:
     """ "two days ago", "a week ago": a number that starts at token `i`, a unit and "ago"."""
     if not w.ago and not w.hence:
         return None
+    if s.low(i) in s.lex.numbers.articles and _unit_at(s, i + 1, w) is None:
+        return None
     count = _small_count(s, i)
     if count is None:
         return None
@@ -205,10 +207,9 @@ def _clock(s: Scan, i: int, w: DateWords) -> Moment | None:
     if stop is None:
         if minutes:
             return Moment(i, end, "clock")
-        before = any(s.phrase_before(i, phrase_of(p)) for p in _set(w, "clock_before") if " " in p)
         if (
-            before
-            and s.lex.language == "es"
+            s.lex.language == "es"
+            and s.phrase_before(i, ("a", "las"))
             and text.isdecimal()
             and s.low(end) not in ("personas",)
         ):
@@ -228,7 +229,7 @@ def _clock(s: Scan, i: int, w: DateWords) -> Moment | None:
 
 def _hour_like(text: str) -> bool:
     if text.isdecimal():
-        return len(text) <= 2 and int(text) <= 24 or (len(text) == 4 and int(text) < 2400)
+        return (len(text) <= 2 and int(text) <= 24) or (len(text) == 4 and int(text) < 2400)
     hour, mark, minute = text.partition(".")
     return (
         bool(mark)
@@ -330,9 +331,9 @@ def _day_number(s: Scan, i: int) -> tuple[int, int] | None:
     day, end = int(s.low(i)), i + 1
     if not 1 <= day <= 31:
         return None
-    if s.low(end) in s.lex.numbers.ordinal_suffixes and not s.gap(end):
-        end += 1
-    elif s.lex.language == "de" and s.low(end) == "." and not s.gap(end):
+    if (s.low(end) in s.lex.numbers.ordinal_suffixes and not s.gap(end)) or (
+        s.lex.language == "de" and s.low(end) == "." and not s.gap(end)
+    ):
         end += 1
     return day, end
 
@@ -359,7 +360,7 @@ def _year_behind(s: Scan, i: int) -> tuple[int, int] | None:
     if at >= len(s.tokens) or s.gap(at) == "\n":
         return None
     value = year_text(s, at)
-    if value is None or (at > i and s.low(i) == "," and not 1000 <= value):
+    if value is None or (at > i and s.low(i) == "," and not value >= 1000):
         return None
     return value, at + 1
 
@@ -405,6 +406,8 @@ def _with_year(s: Scan, moment: Moment) -> Moment | None:
 def _century(s: Scan, i: int, w: DateWords) -> Moment | None:
     """ "the 19th century", "19. Jahrhundert", "XIXe" is never read (Roman numerals)."""
     words = _set(w, "century") | _set(w, "century_ordinal")
+    if not words or len(s.low(i)) > 2:
+        return None
     numeral = numeral_at(s, i)
     if numeral is None or numeral.value is None:
         return None
@@ -505,28 +508,35 @@ def _named_day(s: Scan, i: int, w: DateWords) -> Moment | None:
     for phrase, shift in w.days:
         if phrase[0] != s.low(i) or not s.phrase(i, phrase):
             continue
-        if phrase[0] in _set(w, "tomorrow_guarded") and len(phrase) == 1:
-            if (
+        if (
+            phrase[0] in _set(w, "tomorrow_guarded")
+            and len(phrase) == 1
+            and (
                 s.low(i - 1) in _set(w, "tomorrow_not_after")
-                or s.tokens[i].capital
-                and (
-                    s.lex.language == "de"
-                    and s.gap(i) == " "
-                    and s.low(i - 1) not in (".", "!", "?")
+                or (
+                    s.tokens[i].capital
+                    and (
+                        s.lex.language == "de"
+                        and s.gap(i) == " "
+                        and s.low(i - 1) not in (".", "!", "?")
+                    )
                 )
-            ):
-                return None
-        end = i + len(phrase)
-        if s.low(end) in ("'s", "'") or (
-            s.tokens[i].capital
-            and s.tokens[i - 1].capital
-            and i
-            and s.gap(i) == " "
-            and s.lex.language == "en"
-            and s.tokens[i - 1].low not in ("on", "the")
+            )
         ):
-            if s.low(end) not in ("'s", "'"):  # "USA Today"
-                return None
+            return None
+        end = i + len(phrase)
+        if (
+            s.low(end) in ("'s", "'")
+            or (
+                s.tokens[i].capital
+                and s.tokens[i - 1].capital
+                and i
+                and s.gap(i) == " "
+                and s.lex.language == "en"
+                and s.tokens[i - 1].low not in ("on", "the")
+            )
+        ) and s.low(end) not in ("'s", "'"):  # "USA Today"
+            return None
         return Moment(i, _part(s, end), "days", number=shift)
     low = s.low(i)
     if (
@@ -594,7 +604,7 @@ def _month(s: Scan, i: int, w: DateWords, towards: int = 0) -> Moment | None:
     if day is not None:
         return day
     year = _year_behind(s, end)
-    if year is not None and s.low(end) != "," or (year is not None and s.low(i) not in w.guarded):
+    if (year is not None and s.low(end) != ",") or (year is not None and s.low(i) not in w.guarded):
         assert year is not None  # noqa: S101 - narrows the type
         return Moment(i, year[1], "fixed", f"{year[0]:04d}-{month:02d}", month=month)
     for phrase, side in w.towards_after:
@@ -634,13 +644,16 @@ def _bare_month(s: Scan, i: int, end: int, w: DateWords) -> bool:
         return False
     following = s.tokens[end] if end < len(s.tokens) else None
     if (
-        following is not None
-        and following.gap == " "
-        and following.capital
-        and following.kind == "word"
+        (
+            following is not None
+            and following.gap == " "
+            and following.capital
+            and following.kind == "word"
+        )
+        and s.lex.language == "en"
+        and before not in _SURE_CUES
     ):
-        if s.lex.language == "en" and before not in _SURE_CUES:
-            return False
+        return False
     if i and s.gap(i) == " " and s.tokens[i - 1].capital and s.lex.language == "en":
         if s.tokens[i - 1].low not in w.month_cues:
             return False
@@ -668,11 +681,9 @@ def _towards(s: Scan, i: int, w: DateWords) -> Moment | None:
     if (
         unit is None
         or unit[0] in ("quarter", "day")
-        or s.low(at).endswith("s")
-        and unit[0] != "weekend"
-    ):
-        if unit is None or unit[0] in ("quarter", "day") or s.lex.language == "en":
-            return None
+        or (s.low(at).endswith("s") and unit[0] != "weekend")
+    ) and (unit is None or unit[0] in ("quarter", "day") or s.lex.language == "en"):
+        return None
     for phrase, other in w.towards_after:
         if s.phrase(unit[1], phrase):
             return Moment(

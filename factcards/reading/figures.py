@@ -65,7 +65,12 @@ def _coordinated(s: Scan, before: FigureMention, figure: FigureMention) -> Figur
         return figure
     start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
     between = s.text[before.span.end : min(start, figure.span.start)]
-    if len(between) > 8 or between.strip(" ,") not in _LINKS or "\n" in between:
+    if (
+        before.counts.overlaps(figure.span)
+        or len(between) > 8
+        or between.strip(" ,") not in _LINKS
+        or "\n" in between
+    ):
         return figure
     return replace(figure, counts=before.counts)
 
@@ -148,10 +153,10 @@ class _Shape:
 
 
 def _mention(s: Scan, a: Amount, pair: Pair | None) -> FigureMention:
-    first, end, unit = a.first, a.end, a.unit
+    first, _end, unit = a.first, a.end, a.unit
     value, value_to = a.value, None
     if pair is not None:
-        end, unit, value = pair.end, pair.first.unit, pair.first.value
+        _end, unit, value = pair.end, pair.first.unit, pair.first.value
         if pair.kind == "ratio":
             value = fraction_value(int(pair.first.value), int(pair.second.value))
         else:
@@ -282,8 +287,7 @@ def _bare_age(s: Scan, a: Amount) -> bool:
     if (
         name.kind != "word"
         or not name.capital
-        or name.gap == "\n"
-        and name.low in s.lex.grammar.closed
+        or (name.gap == "\n" and name.low in s.lex.grammar.closed)
     ):
         return False
     if s.lex.language == "de":

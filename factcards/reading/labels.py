@@ -123,7 +123,7 @@ def _labelled(s: Scan, a: Amount) -> bool:
         return before.kind == "code" and not _counts(s, a)
     labels = s.lex.labels.get("before", frozenset())
     if before.low in labels and before.low != "no":
-        return before.capital and at > 0 and s.gap(at) != "\n" or not _counts(s, a)
+        return (before.capital and at > 0 and s.gap(at) != "\n") or not _counts(s, a)
     if before.text == "No" and a.number.digits:
         return not _counts(s, a)
     if before.capital and a.number.digits and s.text[s.tokens[a.number.first].start].isdigit():
@@ -151,7 +151,7 @@ def _counts(s: Scan, a: Amount) -> bool:
     if a.hyphened or not is_word(s, a.end) or s.gap(a.end) != " ":
         return False
     bounds = noun_phrase(s, a.end)
-    if bounds is None or s.tokens[bounds[0]].capital and bounds[1] - bounds[0] == 1:
+    if bounds is None or (s.tokens[bounds[0]].capital and bounds[1] - bounds[0] == 1):
         return False
     if s.lex.language != "en":
         return True

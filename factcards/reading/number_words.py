@@ -87,6 +87,7 @@ class Lexicon:
     dates: Mapping[str, Any]
 
 
+@lru_cache(maxsize=1024)
 def phrase_of(text: str) -> Phrase:
     """The words and marks of `text`, as the tokeniser splits it."""
     out: list[str] = []

@@ -66,7 +66,9 @@ class Scan:
     def phrase(self, index: int, phrase: Phrase) -> bool:
         """Whether `phrase` stands at token `index`, within one line."""
         tokens = self.tokens
-        if index < 0 or index + len(phrase) > len(tokens):
+        if not 0 <= index < len(tokens) or tokens[index].low != phrase[0]:
+            return False
+        if index + len(phrase) > len(tokens):
             return False
         return all(
             tokens[index + k].low == word and (k == 0 or tokens[index + k].gap != "\n")
@@ -169,7 +171,7 @@ def _short_scale(s: Scan, end: int, *, money: bool) -> Decimal | None:
     scale = s.lex.numbers.short_scales.get(token.low)
     if scale is None or token.gap == "\n" or token.kind != "word":
         return None
-    if len(token.low) == 1 and token.low != "k" or token.low == "mm":
+    if (len(token.low) == 1 and token.low != "k") or token.low == "mm":
         # "4m" is four metres unless money, or a plural that can be counted, says otherwise.
         following = s.low(end + 1)
         counted = s.gap(end + 1) == " " and (
@@ -200,8 +202,8 @@ def _with_scales(s: Scan, numeral: Numeral) -> Numeral:
         value, end, scaled, last = value * scale, at + 1, True, scale
         if tokens[at].low in _ABBREVIATED and s.low(end) == "." and s.gap(end + 1) == " ":
             end += 1
-    for phrase, part in words.and_a_half:
-        if s.phrase(end, phrase) and s.gap(end) == " ":
+    for phrase, part in words.and_a_half if s.gap(end) == " " else ():
+        if s.phrase(end, phrase):
             if scaled:
                 return Numeral(
                     numeral.first,
@@ -290,6 +292,8 @@ class _Sum:
             fits = value < 100
         elif rest >= 20 and rest % 10 == 0:
             fits = value < 10 or (vigesimal and rest in (60, 80) and value < 20)
+        elif vigesimal and rest == 10 and 7 <= value <= 9:  # "dix-sept"
+            fits = True
         elif vigesimal and rest == 4 and value == 20:
             self.current += 76
             return True

@@ -34,7 +34,7 @@ def is_plural(s: Scan, i: int) -> bool:
     low, grammar = s.low(i), s.lex.grammar
     if low in grammar["irregular_plurals"]:
         return True
-    if low.endswith("'s") or low.endswith("s'"):
+    if low.endswith(("'s", "s'")):
         return False
     if len(low) < 3 or not low.endswith("s"):
         return False
@@ -94,14 +94,15 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
         if token.kind not in ("word", "code"):
             break
         low = token.low
+        if low in s.lex.numbers.values and i > start and s.tokens[i - 1].text not in _HYPHENS:
+            break
         tied = i > start and tokens[i - 1].text in _HYPHENS
         if (
             is_closed(s, i)
             and not tied
             and not (low in inner or (low == "and" and nouns == 0 and i > start))
-        ):
-            if not _inner_word(s, i):
-                break
+        ) and not _inner_word(s, i):
+            break
         if low.endswith("ly") and low not in inner and nouns and not is_plural(s, i):
             break
         if (

@@ -9,7 +9,25 @@ from factcards.reading.tokens import span_of
 
 # "over three days" tells how long something lasted, unless one of these stands before it.
 _BEFORE_OVER = frozenset(
-    "for of after to in was were is are just well than with at by lasted took".split()
+    [
+        "for",
+        "of",
+        "after",
+        "to",
+        "in",
+        "was",
+        "were",
+        "is",
+        "are",
+        "just",
+        "well",
+        "than",
+        "with",
+        "at",
+        "by",
+        "lasted",
+        "took",
+    ]
 )
 _SPAN_WORDS = frozenset({"over", "under", "above", "below", "around", "about", "some"})
 

@@ -33,7 +33,31 @@ class Token:
 
 
 # Languages that group thousands with a plain space; in the others only no-break spaces do.
-_SPACE_GROUPS = frozenset("fr es de pt it pl cs sk uk ru be bg sv nb no da fi hu lt lv et".split())
+_SPACE_GROUPS = frozenset(
+    [
+        "fr",
+        "es",
+        "de",
+        "pt",
+        "it",
+        "pl",
+        "cs",
+        "sk",
+        "uk",
+        "ru",
+        "be",
+        "bg",
+        "sv",
+        "nb",
+        "no",
+        "da",
+        "fi",
+        "hu",
+        "lt",
+        "lv",
+        "et",
+    ]
+)
 
 # Fractions and raised figures are word characters to `re`, but no letters.
 _LETTER = r"(?:[^\W\d_¼-¾⅐-⅞²³¹⁰-₉]|[\u0300-\u036f])"
