@@ -10,7 +10,7 @@ from functools import cached_property
 from factcards.card import EvidenceStatus, Span
 from factcards.grounding.folding import DASHES, Folded, fold
 from factcards.grounding.near import NearMisses
-from factcards.grounding.tokens import OPENERS, is_boundary, is_token_aligned
+from factcards.grounding.tokens import OPENERS, is_boundary
 from factcards.reading.mentions import Sentence
 
 _SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f"
@@ -39,6 +39,7 @@ class GroundingIndex:
         self.text = text
         self._sentences = {s.number: s.span for s in sentences}
         self._starts = [s.span.start for s in sentences]
+        self._boundaries: dict[int, bool] = {}
 
     def ground(
         self,
@@ -94,6 +95,22 @@ class GroundingIndex:
             found.setdefault(span, Grounded(span, "typographic"))
         return tuple(found[span] for span in sorted(found))
 
+    def is_aligned(self, span: Span) -> bool:
+        """Whether `span` starts and ends at token boundaries and is not blank at either end."""
+        text = self.text
+        if span.end > len(text) or span.start >= span.end:
+            return False
+        if text[span.start].isspace() or text[span.end - 1].isspace():
+            return False
+        return self._is_boundary(span.start) and self._is_boundary(span.end)
+
+    def _is_boundary(self, position: int) -> bool:
+        """`is_boundary`, remembered: the same words are asked for again and again."""
+        known = self._boundaries.get(position)
+        if known is None:
+            known = self._boundaries[position] = is_boundary(self.text, position)
+        return known
+
     def near_miss(self, quote: str) -> Span | None:
         """The passage most like `quote`, for messages only; never evidence.
 
@@ -103,9 +120,9 @@ class GroundingIndex:
         if span is None:
             return None
         start, end = span.start, span.end
-        while not is_boundary(self.text, start):
+        while not self._is_boundary(start):
             start -= 1
-        while not is_boundary(self.text, end):
+        while not self._is_boundary(end):
             end += 1
         return Span(start, end)
 
@@ -128,7 +145,7 @@ class GroundingIndex:
             # Most places that are none fail here, inside a word: the cheap test first.
             if not (lettered and at and text[at - 1].isascii() and text[at - 1].isalnum()):
                 span = Span(at, at + size)
-                if is_token_aligned(text, span):
+                if self.is_aligned(span):
                     yield span
             at = text.find(quote, at + 1, last)
 
@@ -143,7 +160,7 @@ class GroundingIndex:
                 continue
             if signed and self.text[span.start] != quote[0]:
                 continue
-            if is_token_aligned(self.text, span):
+            if self.is_aligned(span):
                 yield span
 
     def _folded_places(self, folded: str) -> Iterator[tuple[Span, bool]]:

@@ -132,7 +132,7 @@ def test_a_whole_check_is_quick(name: str) -> None:
     check_card(card, article, reading)
     times = []
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         check_card(card, article, reading)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert min(times) < 0.05

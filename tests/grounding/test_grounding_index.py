@@ -349,9 +349,9 @@ def test_other_typography_of_an_aligned_slice_grounds_in_its_place(
 @pytest.mark.parametrize("unit", ["1", "“", "A", "a ", "1 ", "1,", "\n", "-", "a\u0301", "ﬁ"])
 def test_a_long_run_of_one_thing_is_indexed_and_searched_in_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     index = GroundingIndex(text)
     for quote in ("1", "a", "“A”", "ﬁ", "1 1 1", "x" * 50):
         index.ground(quote)
         index.near_miss(quote)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from factcards.checking.context import Context, span_of
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.wording import clip, near_words
-from factcards.grounding import is_token_aligned
 
 
 def _check(context: Context) -> Iterator[Fault]:
@@ -19,7 +18,7 @@ def _check(context: Context) -> Iterator[Fault]:
             if span.of(text) != evidence.quote:
                 told = f"the article does not say “{clip(evidence.quote)}” at this place"
                 yield Fault(path, told + near_words(context, evidence.quote))
-            elif not is_token_aligned(text, span):
+            elif not context.index.is_aligned(span):
                 yield Fault(
                     path, f"“{clip(evidence.quote)}” cuts a word or a number of the article"
                 )
