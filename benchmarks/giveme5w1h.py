@@ -25,8 +25,10 @@ from typing import Any
 
 from factcards import FactCard, Generator, GeneratorOptions, Text
 
-QUESTIONS = ("who", "what", "where", "when")
-PEER = {"who": 0.50, "what": 0.15, "where": 0.64, "when": 0.38}
+QUESTIONS = ("who", "what", "headline", "where", "when")
+GOLD = {"headline": "what"}
+"""The card's headline is its main event: it is scored as an answer to "what", too."""
+PEER = {"who": 0.50, "what": 0.15, "headline": 0.15, "where": 0.64, "when": 0.38}
 """Giveme5W1H's own stored answers, mean best token F1 over 39 of the articles."""
 ARTICLES_A_TOKEN = {"a", "an", "the"}
 
@@ -61,6 +63,7 @@ def answers(card: FactCard) -> dict[str, list[str]]:
     return {
         "who": [w.name for w in card.who],
         "what": [w.text for w in card.what],
+        "headline": [card.headline.text] if card.headline else [],
         "where": [w.name for w in card.where],
         "when": [w.text for w in card.when],
     }
@@ -69,7 +72,7 @@ def answers(card: FactCard) -> dict[str, list[str]]:
 def score(scores: Scores, given: dict[str, list[str]], dates: list[str | None], gold: Any) -> None:
     """Add one article's answers to `scores`."""
     for question in QUESTIONS:
-        phrases = [g["text"] for g in gold[question]]
+        phrases = [g["text"] for g in gold[GOLD.get(question, question)]]
         if not phrases:
             continue
         reached = [max(f1(a, p) for p in phrases) for a in given[question][:3]] or [0.0]
@@ -97,7 +100,11 @@ async def run(arguments: argparse.Namespace) -> None:
             seconds.append(time.perf_counter() - started)
         given = answers(card)
         score(ours, given, [w.date for w in card.when], item["gold"])
-        trivial = {"who": [], "what": [item["title"]], "where": [], "when": [item["published"]]}
+        trivial: dict[str, list[str]]
+        trivial = {q: [] for q in QUESTIONS} | {
+            "what": [item["title"]],
+            "when": [item["published"]],
+        }
         score(title_as_what, trivial, [item["published"]], item["gold"])
         if arguments.show:
             show(item, given)
@@ -108,18 +115,18 @@ def show(item: Any, given: dict[str, list[str]]) -> None:
     """One article's gold beside the card's answers."""
     print(f"\n{item['title']}")
     for question in QUESTIONS:
-        gold = " | ".join(g["text"] for g in item["gold"][question])
-        print(f"  {question:5} gold: {gold}\n        card: {' | '.join(given[question][:4])}")
+        gold = " | ".join(g["text"] for g in item["gold"][GOLD.get(question, question)])
+        print(f"  {question:8} gold: {gold}\n        card: {' | '.join(given[question][:4])}")
 
 
 def report(model: str, ours: Scores, trivial: Scores, seconds: list[float]) -> None:
     """The table, with the peers' published figures beside."""
     print(f"{model}: {len(seconds)} articles, {mean(seconds):.2f} s an article")
-    print(f"{'':6}{'n':>4}{'first':>8}{'best of 3':>11}{'Giveme5W1H':>12}{'trivial':>9}")
+    print(f"{'':9}{'n':>4}{'first':>8}{'best of 3':>11}{'Giveme5W1H':>12}{'trivial':>9}")
     for q in QUESTIONS:
         base = f"{mean(trivial.first[q]):9.2f}" if q == "what" else f"{'':9}"
         print(
-            f"{q:6}{len(ours.first[q]):4}{mean(ours.first[q]):8.2f}{mean(ours.best[q]):11.2f}"
+            f"{q:9}{len(ours.first[q]):4}{mean(ours.first[q]):8.2f}{mean(ours.best[q]):11.2f}"
             f"{PEER[q]:12.2f}{base}"
         )
     print(

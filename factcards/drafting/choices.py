@@ -38,8 +38,8 @@ class Choices:
     """Entity name to its kind."""
     roles: dict[str, Span | None] = field(default_factory=dict)
     """Entity name to the words that say who it is."""
-    scenes: frozenset[str] = frozenset()
-    """Names of the places where the event took place."""
+    scenes: tuple[str, ...] = ()
+    """Names of the places where the event took place, most likely first."""
     counts: dict[int, Span | None] = field(default_factory=dict)
     """Start of a figure to the words for what it counts."""
 
@@ -58,6 +58,10 @@ def default_choices(article: Article, reading: Reading) -> Choices:
         ),
         counts={figure.span.start: figure.counts for figure in reading.figures},
     )
+
+
+def _scenes(reading: Reading) -> tuple[Entity, ...]:
+    return scene_places(reading.text, reading.sentences, reading.entities, reading.language)
 
 
 def body_sentences(article: Article, reading: Reading) -> list[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from factcards.article import Article
 from factcards.card import SourceKind, Span, Stance
-from factcards.drafting.choices import Choices
+from factcards.drafting.choices import Choices, body_sentences
 from factcards.drafting.draft import (
     Citation,
     Draft,
@@ -19,13 +19,22 @@ from factcards.drafting.draft import (
     DraftWhere,
     DraftWho,
 )
-from factcards.reading import Attribution, Entity, FigureMention, Quotation, Reading, Sentence
+from factcards.reading import (
+    Attribution,
+    DateMention,
+    Entity,
+    FigureMention,
+    Quotation,
+    Reading,
+    Sentence,
+)
 
 MOST_WHO = 16
 MOST_WHERE = 12
 MOST_WHEN = 12
 MOST_FIGURES = 40
 SAID_WORDS = 25
+LEAD_SENTENCES = 3
 JOINED_CHARACTERS = 160
 """A name and its role are one piece of evidence when they stand within so many code points."""
 
@@ -125,11 +134,20 @@ class _Proposal:
         attribution = self.attribution_in(sentence)
         stance: Stance = attribution.stance if attribution else "stated"
         return DraftWhat(
-            text=sentence.span.of(self.text),
+            text=self.event_span(sentence, attribution).of(self.text),
             stance=stance,
             attributed_to=attribution.source if attribution else None,
             evidence=(self.cite(sentence.span, "text", "stance", "attributed_to"),),
         )
+
+    def event_span(self, sentence: Sentence, attribution: Attribution | None) -> Span:
+        """What is said without who says it, where that is most of a sentence and no quotation."""
+        if attribution is None or not sentence.span.contains(attribution.span):
+            return sentence.span
+        clause = attribution.span
+        whole = len(clause) * 2 >= len(sentence.span) and clause.start == sentence.span.start
+        quoted = any(q.outer.overlaps(clause) for q in self.reading.quotations)
+        return clause if whole and not quoted else sentence.span
 
     def attribution_in(self, sentence: Sentence) -> Attribution | None:
         """The attribution that covers most of `sentence`."""
@@ -143,18 +161,26 @@ class _Proposal:
         )
 
     def where(self) -> Iterable[DraftWhere]:
+        rank = {name: place for place, name in enumerate(self.choices.scenes)}
         places = self.entities_of(("place",))
-        places.sort(key=lambda e: e.name not in self.choices.scenes)
+        places.sort(key=lambda e: rank.get(e.name, len(rank)))
         for entity in places[:MOST_WHERE]:
             yield DraftWhere(
                 name=entity.name,
-                relation="scene" if entity.name in self.choices.scenes else "mentioned",
+                relation="scene" if entity.name in rank else "mentioned",
                 evidence=self.name_evidence(entity, None),
             )
 
     def when(self) -> Iterable[DraftWhen]:
+        """The moments of the story, each once: those of the lead that are settled to a day first."""
+        lead = [s.span for s in body_sentences(self.article, self.reading)[:LEAD_SENTENCES]]
         seen: set[str] = set()
-        for mention in self.reading.dates:
+
+        def foremost(mention: DateMention) -> bool:
+            to_a_day = mention.date is not None and len(mention.date) == len("2025-03-14")
+            return to_a_day and any(span.contains(mention.span) for span in lead)
+
+        for mention in sorted(self.reading.dates, key=lambda m: not foremost(m)):
             text = mention.span.of(self.text)
             key = mention.date or text.casefold()
             if key in seen or len(seen) == MOST_WHEN:

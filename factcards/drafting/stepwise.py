@@ -9,6 +9,7 @@ answer open.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,13 @@ MOST_FIGURES = 20
 SUMMARY_CANDIDATES = 8
 SENTENCE_CHARACTERS = 600
 """A longer sentence is cut around the candidate: a small model loses the thread."""
+
+_JOINING = re.compile(
+    r"(?:\s|[,—–()]|\b(?:the|a|an|its|his|her|their|which|who|that|is|was|are|were|called|known|as"
+    r"|el|la|los|las|un|una|que|es|era|der|die|das|ein|eine|ist|war|le|les|une|qui|est|était)\b)*",
+    re.IGNORECASE,
+)
+"""What may stand between a name and its role. A small model likes to copy far-off words."""
 
 Report = Callable[[str, int, int], None]
 
@@ -132,8 +140,14 @@ class _Steps:
         named = [m.span for m in entity.mentions if where.contains(m.span)]
         if not places or not named:
             return None
-        start = min(places, key=lambda i: min(abs(where.start + i - s.start) for s in named))
-        return Span(where.start + start, where.start + start + len(words))
+        spans = [Span(where.start + i, where.start + i + len(words)) for i in places]
+        return next((s for s in spans if any(self.beside(s, name) for name in named)), None)
+
+    def beside(self, role: Span, name: Span) -> bool:
+        """Whether only words that join a role to its name stand between them."""
+        first, last = sorted((role, name))
+        gap = self.text[first.end : last.start]
+        return first.end <= last.start and bool(_JOINING.fullmatch(gap))
 
     async def counts(self) -> None:
         """What numbers count where the grammar does not show it."""
