@@ -28,6 +28,8 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z")
 _FRENCH_ELISION = re.compile(r"([ldqnjcsmt]|qu|jusqu|lorsqu)['’](?=\w)", re.IGNORECASE)
 _FRENCH_INVERSION = re.compile(r"(?<=\w)-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
+LONGEST_ROW = 250
+"""Tokens of a unit that are looked at: more is no sentence, and would not be linear to read."""
 DASHES = frozenset("—–-")
 _STRUCTURE = frozenset(".,;:!?…—–-()[]")
 
@@ -141,11 +143,14 @@ def _unit(
             break
         toks.extend(_plain(text, language, position, outer.start, names))
         toks.append(Tok("quote", outer.start, outer.end, "", index))
+        if pairs[index].close is not None and text[outer.end - 2] == ",":
+            # House style puts the sentence's comma inside the marks; it stands behind them here.
+            toks.append(Tok("punct", outer.end - 1, outer.end, ","))
         position = outer.end
     toks.extend(_plain(text, language, position, span.end, names))
     # A stop before a name belongs to an abbreviation ("Gov. Holt"), not to the sentence.
     row = tuple(t for i, t in enumerate(toks) if t.low != "." or i == len(toks) - 1)
-    return Unit(number, span, group[0].paragraph, row)
+    return Unit(number, span, group[0].paragraph, row[:LONGEST_ROW])
 
 
 def _plain(text: str, language: str, start: int, end: int, names: NameIndex) -> list[Tok]:

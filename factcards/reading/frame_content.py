@@ -24,6 +24,7 @@ _TELLING = frozenset(
     }
 )
 _FARTHEST = 40
+_QUOTE_REACH = 12
 _DESCRIBING = frozenset({"describe", "call", "brand", "label", "denounce", "hail", "condemn"})
 
 
@@ -36,14 +37,20 @@ def content_of(
     stop = _clause_end(clause, at)
     opener = _opener(clause, at)
     begin = min(verb_at, subject.first) if not shared else verb_at
+    while clause.is_word(begin - 1, "auxiliaries") or clause.is_word(begin - 1, "adverbs"):
+        begin -= 1
     boundary = _left_boundary(clause, begin)
     quoted_left = not shared and boundary is not None and clause.kind(boundary) == "quote"
     begins = at
-    while begins < stop and (
+    while begins < stop - 1 and (
         clause.low(begins) in {":", ","} or clause.low(begins) in ("that", "dass", "que", "qu'")
     ):
         begins += 1
-    ends_here = at >= stop or (opener in {",", *DASHES} and clause.kind(at + 1) != "quote")
+    # In German the comma that ends the clause begins what was said: "sagte, der Plan sei gut".
+    closing = {*DASHES} if clause.speech.language == "de" else {",", *DASHES}
+    ends_here = at >= stop or (opener in closing and clause.kind(at + 1) != "quote")
+    if quoted_left and opener not in {":", '"', ","} and not clause.is_word(at, "complementisers"):
+        ends_here = True
     right = (
         Span(toks[begins].start, toks[stop - 1].end) if begins < stop and not ends_here else None
     )
@@ -61,7 +68,21 @@ def content_of(
     elif right is None and interrupted and not _trails(clause, at + 1):
         last = _clause_end(clause, at + 1)
         right = Span(toks[at + 1].start, toks[last - 1].end)
+    if via is None:
+        via = _leading_channel(clause, begin)
     return Content(left, right, via, opener, quoted_left, _is_plan(clause, begins, verb))
+
+
+def _leading_channel(clause: Clause, begin: int) -> Span | None:
+    """The channel of "In a statement, police said"."""
+    if begin < 3 or clause.low(begin - 1) != "," or not clause.is_word(0, "prepositions"):
+        return None
+    inside = range(1, begin - 1)
+    if any(clause.kind(i) in ("punct", "quote") for i in inside):
+        return None
+    if not any(clause.low(i) in clause.speech.channels for i in inside):
+        return None
+    return Span(clause.toks[0].start, clause.toks[begin - 2].end)
 
 
 def _left_boundary(clause: Clause, first: int) -> int | None:
@@ -111,6 +132,8 @@ def _trails(clause: Clause, first: int) -> bool:
 def _tail(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
     """The token where content can begin behind the verb, and the channel passed on the way."""
     via: Span | None = None
+    if verb.particle and clause.low(at) == verb.particle:
+        at += 1
     if verb.lemma in _TELLING or clause.speech.language != "en":
         at, via = _audience(clause, at, verb)
     for _ in range(8):
@@ -118,9 +141,11 @@ def _tail(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
             at += 1
             continue
         passed = _time_end(clause, at)
-        if passed is not None:
-            at = passed
+        if passed is not None or (verb.particle and clause.low(at) == verb.particle):
+            at = passed or at + 1
             continue
+        if verb.needs == "object":
+            break
         ended = _preposition_phrase(clause, at, verb)
         if ended is None:
             skipped = _parenthesis(clause, at)
@@ -201,10 +226,11 @@ def _preposition_phrase(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int,
         or clause.is_word(end, "complementisers")
         or clause.is_word(end, "prepositions")
     )
-    if channel and not bounded:
+    if channel:
         # "said in a statement the bridge …": the channel ends with its noun.
         for index in range(at + 1, end):
-            if clause.low(index) in clause.speech.channels:
+            goes_on = bounded and not clause.is_word(index + 1, "determiners")
+            if clause.low(index) in clause.speech.channels and not goes_on:
                 return index + 1, True
     if channel or follows in ("that", "dass", "que") or clause.kind(end) in ("quote", ""):
         return end, channel
@@ -263,6 +289,10 @@ def _audience(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | No
         end += 1
     if end == at:
         return at, None
+    if clause.speech.language != "en" and any(
+        clause.low(i) in clause.speech.channels for i in range(at, end)
+    ):
+        return at, None
     words = [clause.low(i) for i in range(at, end)]
     press = any(
         w in clause.speech.audiences or w in clause.speech.channels or is_newsroom(w) for w in words
@@ -319,7 +349,7 @@ def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, ve
         content.quoted_left or opener == '"' or (opener in {":", ","} and content.right is not None)
     )
     if verb.needs == "quote" or verb.lemma in _DESCRIBING:
-        return quoted or _quote_inside(clause, content.right)
+        return quoted or _quote_near(clause, verb_at)
     if content.span is None:
         return False
     if quoted:
@@ -355,7 +385,11 @@ def _token_at(clause: Clause, offset: int) -> int:
     return len(clause.toks)
 
 
-def _quote_inside(clause: Clause, span: Span | None) -> bool:
-    return span is not None and any(
-        tok.kind == "quote" and span.start <= tok.start < span.end for tok in clause.toks
-    )
+def _quote_near(clause: Clause, verb_at: int) -> bool:
+    """Whether a quotation follows the verb before any comma, as in "called the plan “…”"."""
+    for index in range(verb_at + 1, min(verb_at + _QUOTE_REACH, len(clause.toks))):
+        if clause.kind(index) == "quote":
+            return True
+        if clause.kind(index) == "punct":
+            return False
+    return False

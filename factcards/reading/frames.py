@@ -8,6 +8,7 @@ from functools import cache
 from factcards.card import Span, Stance
 from factcards.reading.clauses import DASHES, Unit
 from factcards.reading.frame_content import content_of, fits
+from factcards.reading.lexicon import lexicon
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
 from factcards.reading.speech import Speech, SpeechVerb
@@ -18,7 +19,10 @@ from factcards.reading.tables import load_table
 _GOING_ON = frozenset({"on", "continued", "proceeded", "rushed", "hastened", "quick", "first"})
 _QUOTED_AS = frozenset({"quoted", "cited", "reported", "paraphrased", "recorded", "heard"})
 # Third-person forms that are also plural nouns, base forms that are also nouns.
+_STANDING_ALONE = frozenset({"all", "some", "many", "most", "both", "few", "one", "another"})
 _PASSIVE_REACH = 8
+_MOST_FRAMES = 24
+"""Of one unit: no sentence has more, and a row of nothing but verbs stays linear."""
 
 
 @cache
@@ -31,7 +35,7 @@ def frames_of(unit: Unit, speech: Speech) -> list[Frame]:
     clause = Clause(unit, speech)
     frames: list[Frame] = []
     for index, tok in enumerate(unit.toks):
-        if tok.kind != "word":
+        if tok.kind != "word" or len(frames) == _MOST_FRAMES:
             continue
         frame = phrase_frame(clause, index)
         if frame is None:
@@ -193,17 +197,26 @@ def _fit_right(clause: Clause, index: int) -> Phrase | None:
     right = right_subject(clause, index)
     if right is None:
         return None
-    known = right.name >= 0 or right.pronoun or right.head in clause.speech.kinds
-    if (
-        known
-        or clause.is_word(right.first, "determiners")
-        or clause.low(right.head_end) in clause.links
-    ):
+    if right.name >= 0 or right.pronoun or right.head in clause.speech.kinds:
         return right
+    if clause.is_word(right.first, "determiners"):
+        aged = right.head.endswith(("year-old", "jährige", "jähriger"))
+        return right if aged or _is_person(clause, right.head) else None
     # An unknown name: "said Holt" where no entity was read.
     return (
         right if right.end - right.first <= 3 and clause.kind(right.end) in ("punct", "") else None
     )
+
+
+def _can_speak(clause: Clause, noun: str) -> bool:
+    if noun in clause.speech.kinds:
+        return True
+    return _is_person(clause, noun) or _is_person(clause, noun.removesuffix("s"))
+
+
+def _is_person(clause: Clause, noun: str) -> bool:
+    lists = lexicon(clause.speech.language)
+    return lists.is_person_noun(noun) or noun in lists.organisation_nouns or noun in lists.titles
 
 
 def _participle_subject(
@@ -214,6 +227,9 @@ def _participle_subject(
         return left_subject(clause, before - 1), False
     if any(clause.is_word(i, "be") for i in range(before + 1, index)):
         return left_subject(clause, index), False
+    heard = _heard_before(clause, before)
+    if heard is not None:
+        return left_subject(clause, heard), False
     if clause.kind(before) not in ("punct", "quote") and low not in (
         "by",
         "while",
@@ -223,12 +239,24 @@ def _participle_subject(
     ):
         # "officials saying", "a statement saying that": the noun itself speaks.
         phrase = phrase_ending(clause, before)
-        head = phrase.head if phrase else ""
-        return (phrase, False) if head in clause.speech.kinds else (None, False)
+        if phrase is not None and (phrase.head in clause.speech.kinds or phrase.name >= 0):
+            return phrase, False
+        if not earlier:
+            return None, False
     for frame in reversed(earlier):
         if frame.subject is not None:
             return frame.subject, True
     return opening_subject(clause), True
+
+
+def _heard_before(clause: Clause, before: int) -> int | None:
+    """The participle of "was heard on the radio saying", where one stands before "saying"."""
+    for index in range(before, max(0, before - _PASSIVE_REACH), -1):
+        if clause.kind(index) in ("punct", "quote"):
+            return None
+        if clause.low(index) in _QUOTED_AS and clause.is_word(index - 1, "be"):
+            return index
+    return None
 
 
 def _is_verb(
@@ -236,23 +264,17 @@ def _is_verb(
 ) -> bool:
     """Whether the English form at `index` is a verb here and no noun or adjective."""
     direct = index - 1
-    if (
-        clause.is_word(direct, "determiners")
-        and not clause.pronoun(direct)
-        and subject.first <= direct
-    ):
-        if clause.low(direct) not in (
-            "all",
-            "some",
-            "many",
-            "most",
-            "both",
-            "few",
-            "others",
-            "one",
-            "another",
-        ):
-            return False
+    if clause.low(subject.first - 1) == "what":
+        return False
+    noun = verb.lemma in _list("nouns")
+    if noun and "past" not in verb.forms and clause.is_word(direct, "determiners"):
+        return False
+    if noun and "base" in verb.forms and clause.low(subject.first - 1) in clause.speech.verbs:
+        # "told donors on a call": the object of another verb.
+        return False
+    inside = clause.is_word(direct, "determiners") and subject.first <= direct
+    if inside and not clause.pronoun(direct) and clause.low(direct) not in _STANDING_ALONE:
+        return False
     if clause.low(direct) == "'s" and not passed:
         return False
     if clause.is_word(direct, "prepositions") and "ing" not in verb.forms and not passed:
@@ -282,6 +304,8 @@ def _is_verb(
 def _passive(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
     """ "is believed to", "was accused of", "was accused by X of": an agent only where named."""
     toks = clause.toks
+    if clause.low(index) in _QUOTED_AS and clause.low(index + 1) == "as":
+        return None
     if "participle" not in verb.forms and "past" not in verb.forms:
         return None
     agent: Phrase | None = None
@@ -298,12 +322,17 @@ def _passive(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
         verb.lemma not in _list("unsaid") or follows not in ("to", "that", "of", "for")
     ):
         return None
-    if agent is not None and (agent.name < 0 and agent.head not in clause.speech.kinds):
+    if agent is not None and agent.name < 0 and not _can_speak(clause, agent.head):
+        return None
+    if agent is not None and verb.lemma not in _list("unsaid") | _list("by_agent"):
         return None
     stop = len(toks) - (toks[-1].kind == "punct")
     begin = index
     while begin > 0 and toks[begin - 1].kind != "punct":
         begin -= 1
+    if clause.is_word(begin, "relatives"):
+        # ", who is thought to have fallen, said …": the clause ends at its comma.
+        stop = next((i for i in range(index, stop) if clause.low(i) == ","), stop)
     span = Span(toks[begin].start, toks[max(begin, stop - 1)].end)
     stance: Stance = verb.stance if agent is not None else "alleged"
     return Frame(

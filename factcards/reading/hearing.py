@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcards.card import Span
-from factcards.reading.clauses import NameIndex, Unit, units_of
+from factcards.reading.clauses import DASHES, NameIndex, Unit, units_of
+from factcards.reading.dialogue import DIALOGUE_LANGUAGES, dialogue_pairs
 from factcards.reading.frames import frames_of
 from factcards.reading.marks import Family, Pair, begins_with_mark, paired_marks
 from factcards.reading.mentions import Entity, Sentence
@@ -32,6 +33,8 @@ class Hearing:
     """The frames of each unit."""
     openings: tuple[Voice | None, ...]
     """For each unit that begins "Name:", the voice that name is."""
+    endings: tuple[Voice | None, ...]
+    """For each unit that is a quotation and "— Name", the voice that name is."""
 
 
 def hear(
@@ -45,17 +48,22 @@ def hear(
     voices = Voices(text, speech, entities)
     heard: list[tuple[Heard, ...]] = []
     openings: list[Voice | None] = []
+    endings: list[Voice | None] = []
     for unit in units:
         voices.enter(unit)
         openings.append(_opening(unit, voices))
-        heard.append(
-            tuple(
-                Heard(frame, voices.of(frame.subject) if frame.subject else None)
-                for frame in frames_of(unit, speech)
-            )
-        )
+        frames = frames_of(unit, speech)
+        heard.append(tuple(Heard(f, voices.of(f.subject) if f.subject else None) for f in frames))
+        endings.append(_ending(unit, voices, speech) if not frames else None)
     return Hearing(
-        text, speech, tuple(pairs), tuple(outer), tuple(units), tuple(heard), tuple(openings)
+        text,
+        speech,
+        tuple(pairs),
+        tuple(outer),
+        tuple(units),
+        tuple(heard),
+        tuple(openings),
+        tuple(endings),
     )
 
 
@@ -74,7 +82,12 @@ def _pairs(text: str, language: str, sentences: Sequence[Sentence]) -> list[Pair
         goes_on = following is not None and any(
             begins_with_mark(text, following, family) for family in _FAMILIES
         )
-        pairs.extend(paired_marks(text, region, language, goes_on=goes_on))
+        spoken = (
+            dialogue_pairs(text, region, speech_of(language).verbs)
+            if language in DIALOGUE_LANGUAGES
+            else []
+        )
+        pairs.extend(spoken or paired_marks(text, region, language, goes_on=goes_on))
     return pairs
 
 
@@ -87,4 +100,26 @@ def _opening(unit: Unit, voices: Voices) -> Voice | None:
             return voices.of(Phrase(index, index + 1, tok.ref, span=Span(tok.start, tok.end)))
         if toks[index].kind != "word":
             break
+    for index in range(1, len(toks)):
+        if toks[index].kind == "quote" and toks[index - 1].low == ":":
+            # "Holt groaned: “…”": no verb of the list, but a colon before the words.
+            return voices.subject(unit)
     return None
+
+
+def _ending(unit: Unit, voices: Voices, speech: Speech) -> Voice | None:
+    """The voice of "“…” — Jane Holt, mayor" and of "“…,” beamed Holt", whatever the verb."""
+    toks = unit.toks
+    if len(toks) < 3 or toks[0].kind != "quote" or toks[1].kind != "punct":
+        return None
+    at = 2
+    if toks[1].low == ",":
+        closed = speech.words("prepositions") | speech.words("conjunctions")
+        closed |= speech.words("relatives") | speech.words("subordinators")
+        while at < min(5, len(toks)) and toks[at].kind == "word" and toks[at].low not in closed:
+            at += 1
+    elif toks[1].low not in DASHES:
+        return None
+    if at == len(toks) or toks[at].kind != "name":
+        return None
+    return voices.of(Phrase(at, at + 1, toks[at].ref, span=Span(toks[at].start, toks[at].end)))

@@ -44,7 +44,7 @@ class Clause:
         self.toks = unit.toks
         self.speech = speech
         words = speech.words
-        self.skipped = words("adverbs") | words("auxiliaries")
+        self.skipped = words("adverbs") | words("auxiliaries") | words("negations")
         self.stops = (
             words("subordinators") | words("relatives") | words("auxiliaries") | words("modals")
         )
@@ -124,6 +124,8 @@ def phrase_ending(clause: Clause, last: int) -> Phrase | None:
         return None
     if clause.pronoun(last):
         return phrase_of(clause, last, last + 1)
+    if says(clause, last):
+        return None
     first = last
     low = max(0, last - LONGEST)
     while first > low and _goes_on(clause, first - 1, first):
@@ -132,16 +134,34 @@ def phrase_ending(clause: Clause, last: int) -> Phrase | None:
     return phrase_of(clause, first, last + 1) if first <= last else None
 
 
+def says(clause: Clause, index: int) -> bool:
+    """Whether the token is a past speech verb with its own subject: "told" of "Holt told donors"."""
+    if clause.kind(index) != "word" or index < 1 or clause.speech.language != "en":
+        return False
+    if not any("past" in verb.forms for verb in clause.speech.verbs.get(clause.low(index), ())):
+        return False
+    before = clause.low(index - 1)
+    return (
+        clause.kind(index - 1) == "name"
+        or clause.pronoun(index - 1) is not None
+        or (before in clause.speech.kinds)
+    )
+
+
 def _goes_on(clause: Clause, index: int, right: int) -> bool:
     """Whether the phrase that reaches left to `right` takes in the token at `index`."""
     kind, low = clause.kind(index), clause.low(index)
-    if kind in ("punct", "quote"):
+    if kind in ("punct", "quote") or says(clause, index):
         return False
     if kind == "name":
         return True
     if low in clause.conjunctions:
-        # "Holt and Craig said": joined names; "he left and police said": two clauses.
-        return low != "but" and clause.kind(index - 1) == clause.kind(right) == "name"
+        # "Holt and Craig", "friends and relatives" join; "he left and police" does not.
+        nouns = clause.speech.kinds
+        names = clause.kind(index - 1) == clause.kind(right) == "name"
+        return low != "but" and (
+            names or (clause.low(index - 1) in nouns and clause.low(right) in nouns)
+        )
     if low == "'s":
         return True
     if low in clause.stops or clause.pronoun(index):

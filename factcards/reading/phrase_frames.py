@@ -7,6 +7,9 @@ from factcards.reading.clauses import DASHES
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
 from factcards.reading.speech_frames import Content, Frame
 
+_TO_COMMA = 10
+"""Tokens within which a phrase at the start of a sentence is closed by a comma."""
+
 
 def phrase_frame(clause: Clause, index: int) -> Frame | None:
     """The frame of the phrase that begins at token `index`, if one does."""
@@ -61,9 +64,10 @@ def _around(clause: Clause, first: int, end: int) -> Content:
     while after < stop and clause.low(after) != "," and not opens:
         after += 1
     if opens:
-        while after < stop and clause.low(after) != ",":
-            after += 1
-        after += 1
+        english = clause.speech.language == "en"
+        reach = min(stop, end + (_TO_COMMA if english else 1))
+        comma = next((i for i in range(end, reach) if clause.low(i) == ","), None)
+        after = comma + 1 if comma is not None else end
         return (
             Content(right=Span(toks[after].start, toks[stop - 1].end))
             if after < stop

@@ -135,9 +135,10 @@ def _governing(hearing: Hearing, unit: Unit, heard: Sequence[Heard], place: int)
 def _labelled(hearing: Hearing, unit: Unit, place: int) -> _Speaker | None:
     """The speaker of "Holt: “…”" and of "“…” — Holt"."""
     opening = hearing.openings[unit.number]
-    if opening is not None and place <= 5 and unit.toks[place - 1].low == ":":
+    if opening is not None and unit.toks[place - 1].low == ":":
         return _Speaker(opening, None)
-    return None
+    behind = hearing.endings[unit.number]
+    return _Speaker(behind, None) if behind is not None else None
 
 
 def _announced(unit: Unit, heard: Sequence[Heard]) -> _Speaker | None:

@@ -25,7 +25,7 @@ _OTHER_STOPS = "؟۔।॥።။។։"
 
 _STOP = re.compile(
     rf"(?P<stop>[.!?…‽]+|[{_WIDE_STOPS}…]+|[{_OTHER_STOPS}]+)"
-    rf"(?P<close>[{re.escape(_CLOSERS)}]*(?:[  ]?[»›])?(?:\[\d{{1,3}}\])*)"
+    rf"(?P<close>[{re.escape(_CLOSERS)}]*(?:[\u00a0\u202f ](?:»(?!\w)|›(?!\w)))?(?:\[\d{{1,3}}\])*)"
 )
 _GREEK_STOP = re.compile(rf"(?P<stop>[.!?…;]+)(?P<close>[{re.escape(_CLOSERS)}]*)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")

@@ -77,7 +77,11 @@ def speech_of(language: str) -> Speech:
     for kind in get_args(SourceKind):
         for noun in grammar["kinds"][code].get(kind, ()):
             kinds.setdefault(noun, kind)
-    cues = sorted((tuple(c.lower().split()) for c in table["cues"][code]), key=lambda c: -len(c))
+    # French elisions are tokens of their own: "d'après" is "d'", "après".
+    cues = sorted(
+        (tuple(c.lower().replace("'", "' ").split()) for c in table["cues"][code]),
+        key=lambda c: -len(c),
+    )
     return Speech(
         language=code,
         verbs={form: tuple(_merged(entries)) for form, entries in verbs.items()},

@@ -180,11 +180,15 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         first += 1
     if clause.pronoun(first):
         return phrase_of(clause, first, first + 1)
+    opens = clause.is_word(first, "determiners") or clause.low(first) in clause.speech.kinds
+    if not opens and clause.kind(first) != "name" and first > 0:
+        return None
     for index in range(first, min(first + LONGEST, len(clause.toks))):
         tok = clause.toks[index]
         if tok.kind == "name" and clause.low(index + 1) != "'s":
             return phrase_of(clause, first, index + 1)
-        if tok.low in clause.speech.kinds and index + 1 < len(clause.toks):
+        owned = clause.low(index + 1) == "'s"
+        if tok.low in clause.speech.kinds and index + 1 < len(clause.toks) and not owned:
             return phrase_of(clause, first, index + 1)
         if tok.kind in ("punct", "quote") or tok.low in clause.stops:
             return phrase_of(clause, first, index) if index > first and tok.kind == "word" else None

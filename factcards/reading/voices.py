@@ -17,9 +17,10 @@ from factcards.card import SourceKind, Span
 from factcards.reading.clauses import Unit
 from factcards.reading.lexicon import first_names, lexicon
 from factcards.reading.mentions import Entity
-from factcards.reading.noun_phrases import Phrase
+from factcards.reading.noun_phrases import Clause, Phrase
 from factcards.reading.speech import Speech, is_newsroom
 from factcards.reading.speech_frames import Frame
+from factcards.reading.subjects import opening_subject
 from factcards.reading.tables import load_table
 
 Gender = Literal["female", "male", "unknown"]
@@ -57,10 +58,19 @@ class Voices:
         self._by_noun = self._nouns()
         self._by_age = self._ages()
         self._past: list[tuple[Unit, list[Voice]]] = []
+        self._subjects: dict[int, Voice] = {}
 
     def enter(self, unit: Unit) -> None:
         """Go on to `unit`; sources resolved from now on stand in it."""
         self._past.append((unit, []))
+        phrase = opening_subject(Clause(unit, self._speech))
+        noun = phrase is not None and self._lists.is_person_noun(phrase.head)
+        if phrase is not None and not phrase.pronoun and (phrase.name >= 0 or noun):
+            self._subjects[unit.number] = self._resolve(phrase)
+
+    def subject(self, unit: Unit) -> Voice | None:
+        """The person or body that `unit` opens with, if it does."""
+        return self._subjects.get(unit.number)
 
     def of(self, phrase: Phrase) -> Voice:
         """The voice that `phrase` of the current unit names."""
@@ -133,17 +143,11 @@ class Voices:
             named = self._named_in(unit, offset, pronoun)
             if spoken:
                 return spoken[-1]
-            if len({v.entity for v in named}) == 1:
-                return named[-1]
+            subject = self._subjects.get(unit.number)
+            if subject is not None and subject.span.start < offset and _suits(subject, pronoun):
+                return subject
             if named:
-                return self._opening(unit, named)
-        return None
-
-    def _opening(self, unit: Unit, named: list[Voice]) -> Voice | None:
-        """The name that the sentence opens with: its subject, most likely."""
-        for tok in unit.toks[:6]:
-            if tok.kind == "name":
-                return next((v for v in named if v.entity == tok.ref), None)
+                return named[-1] if len({v.entity for v in named}) == 1 else None
         return None
 
     def _named_in(self, unit: Unit, offset: int, pronoun: str) -> list[Voice]:
