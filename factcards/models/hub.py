@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from factcards.models.fetching import CHUNK, FetchFailedError, Job
+from factcards.models.fetching import FetchFailedError, Job
 
 CONNECT_SECONDS = 6.0
 """Short: where only package registries can be reached, the mirror's turn comes soon."""
@@ -62,7 +62,8 @@ def _continue(client: httpx.Client, job: Job, before: int) -> None:
         done = before if resumed else 0
         with job.part.open("ab" if resumed else "wb") as file:
             job.report(done)
-            for chunk in response.iter_bytes(CHUNK):
+            # As they arrive: gathered into larger pieces, the last would be lost with a connection.
+            for chunk in response.iter_bytes():
                 if done + len(chunk) > job.weights.size:
                     raise FetchFailedError("the hub sent more bytes than these weights have")
                 file.write(chunk)

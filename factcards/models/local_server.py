@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import os
 import secrets
 import threading
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from factcards.errors import ModelUnavailableError, WeightsError
+from factcards.models.cores import batch_threads, generation_threads
 
 QUIET = -1
 """The runtime's verbosity at which it writes nothing to stderr."""
@@ -30,7 +30,7 @@ class ServerSettings:
     path: Path
     context_tokens: int = 8192
     threads: int | None = None
-    """None: one for each core up to four; generation gains little from more."""
+    """None: as many as cores are idle at the start, up to four."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,11 @@ def _launch(settings: ServerSettings) -> _Running:
     params.port = 0
     params.n_ctx = settings.context_tokens
     params.n_parallel = 1
+    params.cpuparams.n_threads = settings.threads or generation_threads()
+    params.cpuparams_batch.n_threads = settings.threads or batch_threads()
     for cpu in (params.cpuparams, params.cpuparams_batch):
-        cpu.n_threads = settings.threads or min(_cores(), 4)
-        # Threads that spin while they wait for each other (the runtime's default) fall to a
-        # tenth of their speed beside a busy neighbour. Measured with 0.5B on 2 cores, tokens/s
-        # alone and beside one busy process: one thread 22 and 10 to 23, two that spin 33 and 3,
-        # two that sleep 35 and 10 to 12.
+        # Sleep while waiting: threads that spin, the runtime's default, fell from 33 to 3
+        # tokens/s beside one busy process.
         cpu.poll = 0
     params.cache_prompt = True
     params.verbosity = QUIET
@@ -130,12 +129,6 @@ def _launch(settings: ServerSettings) -> _Running:
             provider="local",
         ) from error
     return _Running(server, LocalServer(f"{server.listening_address}/v1", key, settings))
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def check_weights(path: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,10 +67,7 @@ async def _open_local(parsed: ModelName, profile: Profile, options: ModelOptions
         context_tokens=options.context_tokens or profile.context_tokens,
         threads=options.threads,
     )
-    # The client libraries take a second or two to import: meanwhile the weights are read.
-    server, _ = await asyncio.gather(
-        start_server(settings), asyncio.to_thread(import_module, "instructor.core")
-    )
+    server = await start_server(settings)
     resources = AsyncExitStack()
     resources.push_async_callback(stop_server, server)
     endpoint = Endpoint(

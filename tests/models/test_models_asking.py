@@ -182,7 +182,7 @@ def test_a_server_that_is_down_is_unavailable_after_three_attempts() -> None:
 
 def test_spent_quota_is_not_retried() -> None:
     with openai_like(failure(429, "You exceeded your quota", "insufficient_quota")) as server:
-        error, ledger = error_of(server)
+        error, _ = error_of(server)
     assert isinstance(error, ModelUnavailableError)
     assert "quota" in str(error)
     assert len(server.requests) == 1

@@ -19,9 +19,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 SUPPORTED = frozenset(
-    "type enum const anyOf properties required additionalProperties items $ref $defs description "
-    "title pattern format multipleOf minimum maximum exclusiveMinimum exclusiveMaximum "
-    "minItems maxItems".split()
+    {
+        *("type", "enum", "const", "anyOf", "properties", "required", "additionalProperties"),
+        *("items", "$ref", "$defs", "description", "title", "pattern", "format", "multipleOf"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems"),
+    }
 )
 
 
