@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -158,3 +158,13 @@ def test_cleaning_twice_changes_nothing_more(words: str) -> None:
 )
 def test_cleaning_leaves_writing_alone(words: str) -> None:
     assert clean(words) == words
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE)
+@example("a | b")
+def test_a_cell_of_the_figures_table_shows_the_text_as_it_stands(words: str) -> None:
+    tokens = PARSER.parse(render(hostile_card(words), "markdown"))
+    cells = [tokens[at + 1] for at, token in enumerate(tokens) if token.type == "td_open"]
+    counted = "".join(child.content for child in cells[1].children or ())
+    assert counted == clean(words or "x").strip()
