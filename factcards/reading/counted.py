@@ -96,9 +96,10 @@ def _after(s: Scan, place: Place) -> Span | None:
         return _participle_after(s, end)
     if low.endswith("ly") and place.unit is not None:
         return _before(s, place)
-    if is_closed(s, end) and low not in grammar["inner_adverbs"] and low not in ("other", "more"):
-        if not (low in ("north", "south", "east", "west") and is_word(s, end + 1)):
-            return None
+    inner = low in grammar["inner_adverbs"] or low in ("other", "more")
+    compass = low in ("north", "south", "east", "west") and is_word(s, end + 1)
+    if is_closed(s, end) and not inner and not compass:
+        return None
     return _noun_after(s, end, place)
 
 
@@ -109,9 +110,8 @@ def _noun_after(s: Scan, end: int, place: Place) -> Span | None:
     if bounds is None:
         return None
     first, stop = bounds
-    if s.low(first) in ("more", "other", "others", "fewer") and stop - first == 1:
-        if s.low(first) != "others":
-            return _before(s, place)
+    if s.low(first) in ("more", "other", "fewer") and stop - first == 1:
+        return _before(s, place)
     while s.low(first) in ("other", "more", "additional", "further") and stop - first > 1:
         first += 1
     if s.low(stop) == "and" and is_plural(s, stop - 1) and is_plural(s, stop + 1):

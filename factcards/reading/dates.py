@@ -26,10 +26,44 @@ _SAYING = frozenset(
 _CUE_REACH = 10
 _UNTIL = frozenset(["until", "till", "by", "next", "for"])
 _PAST = frozenset(
-    ["has", "have", "been", "came", "went", "took", "became", "began", "fell", "rose", "won", "lost",
-     "left", "met", "made", "held", "hit", "ran", "saw", "got", "gave", "found", "sent", "signed",
-     "struck", "broke", "brought", "built", "led", "since", "shot", "led", "paid", "sold", "bought"]
-)  # fmt: skip
+    [
+        "has",
+        "have",
+        "been",
+        "came",
+        "went",
+        "took",
+        "became",
+        "began",
+        "fell",
+        "rose",
+        "won",
+        "lost",
+        "left",
+        "met",
+        "made",
+        "held",
+        "hit",
+        "ran",
+        "saw",
+        "got",
+        "gave",
+        "found",
+        "sent",
+        "signed",
+        "struck",
+        "broke",
+        "brought",
+        "built",
+        "led",
+        "since",
+        "shot",
+        "led",
+        "paid",
+        "sold",
+        "bought",
+    ]
+)
 
 
 def read_dates(
@@ -108,7 +142,7 @@ def _joined(a: Moment, b: Moment) -> Moment:
 
 
 def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
-    """`moment` turned to the future where its clause says so, or left open where it could be either."""
+    """`moment` turned to the future where its clause says so; open where it could be either."""
     if moment.towards or moment.kind not in ("weekday", "day-month", "month"):
         return moment
     cues = frozenset(s.lex.dates.get("future_cues", ()))

@@ -128,9 +128,9 @@ def _figure(s: Scan, a: Amount, masked: frozenset[int]) -> tuple[FigureMention |
     pair = pair_at(s, a, masked)
     if pair is None and a.end in masked and not s.gap(a.end):
         return None, a.end
-    if is_label(s, pair.first if pair else a) or (pair is not None and is_label(s, _tail(pair))):
-        if pair is None or pair.kind == "range":
-            return None, (pair.end if pair else a.end)
+    label = is_label(s, pair.first if pair else a) or (pair and is_label(s, _tail(pair)))
+    if label and (pair is None or pair.kind == "range"):
+        return None, (pair.end if pair else a.end)
     if pair is None and is_year(s, a):
         return None, a.end
     mention = _mention(s, a, pair)

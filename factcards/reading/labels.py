@@ -118,7 +118,7 @@ def _labelled(s: Scan, a: Amount) -> bool:
         return abbreviation and (a.number.digits or s.low(at) != "no")
     before = s.tokens[at]
     if before.kind == "sym":
-        return before.text in ("§", "№", "º") or (before.text == "&" and False)
+        return before.text in ("§", "№", "º")
     if before.kind != "word":
         return before.kind == "code" and not _counts(s, a)
     labels = s.lex.labels.get("before", frozenset())

@@ -197,9 +197,9 @@ def _german_phrase(s: Scan, start: int) -> tuple[int, int] | None:
         if s.low(i) in s.lex.grammar.closed or is_verb(s, i):
             break
         end = i + 1
-        if s.tokens[i].capital:
-            if s.low(i + 1) in _HYPHENS or not _german_adjective(s, i):
-                break
+        hyphen = s.low(i + 1) in _HYPHENS
+        if s.tokens[i].capital and (hyphen or not _german_adjective(s, i)):
+            break
         i += 1
     if end == start or not s.tokens[end - 1].capital:
         nominal = s.low(end - 1) if end > start else ""

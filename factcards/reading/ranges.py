@@ -91,7 +91,9 @@ def _words_make_range(s: Scan, a: Amount, b: Amount, link: str) -> bool:
     if link in ("and", "y", "et", "und"):
         return False
     if link in ("or", "o", "ou", "oder"):
-        small = a.value == a.value.to_integral_value() and b.value - a.value <= max(a.value, 2)
+        small = a.value == a.value.to_integral_value() and b.value - a.value <= max(
+            a.value, Decimal(2)
+        )
         return small and a.unit is None and not a.number.scaled
     changes = s.lex.grammar["change_verbs"] - s.lex.grammar["auxiliaries"] - _NO_CHANGE
     if before in changes or before in ("by",):

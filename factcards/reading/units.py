@@ -33,7 +33,7 @@ class UnitTable:
     symbols: Mapping[str, str]
     """Case-sensitive, as one token or several without a gap."""
     phrases: Mapping[str, PhraseTable]
-    """By language: lower-case words, by their first word. Other languages read English forms too."""
+    """By language: lower-case words, by their first word; the others read English forms too."""
     money_symbols: Mapping[str, str]
     codes: Mapping[str, str]
     money_words: Mapping[str, str]

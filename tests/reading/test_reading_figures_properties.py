@@ -316,7 +316,7 @@ def test_a_weekday_is_the_nearest_one_past(day: date, weekday: int) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["1", "1,", "1-", "hundred ", "half a ", "a ", "2020 ", "1 000 ", "$", "one thousand ",
-     "hundreds of thousands of ", "March 5 ", "24 people ", "5 million to ", "1/2/", "A", "\""],
+     "March 5 ", "24 people ", "5 million to ", "1/2/", "A", "\""],
 )  # fmt: skip
 def test_time_grows_with_length_alone(unit: str) -> None:
     def seconds(length: int) -> float:

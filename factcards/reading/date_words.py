@@ -1,0 +1,102 @@
+"""The words that name dates and times, language by language, made ready for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcards.reading.number_words import Phrase, lexicon, phrase_of
+from factcards.reading.numerals import Scan, numeral_at
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """The date words of one language, made ready."""
+
+    months: Mapping[str, int]
+    short_months: Mapping[str, int]
+    guarded: frozenset[str]
+    month_cues: frozenset[str]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    days: tuple[tuple[Phrase, int], ...]
+    towards: Mapping[str, int]
+    towards_after: tuple[tuple[Phrase, int], ...]
+    units: tuple[tuple[Phrase, str], ...]
+    ago: frozenset[str]
+    ago_before: tuple[tuple[Phrase, int], ...]
+    hence: tuple[Phrase, ...]
+    sets: Mapping[str, frozenset[str]]
+    starters: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def date_words(language: str) -> DateWords:
+    """The date words of `language`; empty where there is no data file."""
+    data = lexicon(language).dates
+    towards = dict.fromkeys(data.get("last", ()), -1) | dict.fromkeys(data.get("this", ()), 2)
+    towards |= dict.fromkeys(data.get("next", ()), 3)
+    after = [(phrase_of(p), -1) for p in data.get("last_after", ())]
+    after += [(phrase_of(p), 3) for p in data.get("next_after", ())]
+    before = [(phrase_of(p), -1) for p in data.get("ago_before", ())]
+    before += [(phrase_of(p), 1) for p in data.get("hence_before", ())]
+    days = sorted(
+        ((phrase_of(p), v) for p, v in data.get("days", {}).items() if abs(v) < 9),
+        key=lambda row: -len(row[0]),
+    )
+    units = sorted(
+        ((phrase_of(p), u) for p, u in data.get("units", {}).items()), key=lambda row: -len(row[0])
+    )
+    months, short = data.get("months", {}), data.get("months_short", {})
+    seasons = data.get("seasons", {})
+    weekdays = data.get("weekdays", {}) | data.get("weekdays_short", {})
+    starters = {
+        *months, *short, *seasons, *weekdays, *towards, *(p[0] for p, _ in days),
+        *(p[0] for p, _ in before), *data.get("early", ()), *data.get("century_before", ()),
+        *(phrase_of(p)[0] for p in data.get("decade_before", ())),
+        *(p[0] for p, _ in units if after),
+        *lexicon(language).numbers.ordinals,
+    }  # fmt: skip
+    return DateWords(
+        months=months,
+        short_months=short,
+        guarded=frozenset(data.get("months_guarded", ())),
+        month_cues=frozenset(data.get("month_cues", ())),
+        weekdays=weekdays,
+        seasons=seasons,
+        days=tuple(days),
+        towards=towards,
+        towards_after=tuple(after),
+        units=tuple(units),
+        ago=frozenset(data.get("ago", ())),
+        ago_before=tuple(before),
+        hence=tuple(phrase_of(p) for p in data.get("hence", ())),
+        sets={name: frozenset(v) for name, v in data.items() if isinstance(v, list)},
+        starters=frozenset(starters),
+    )
+
+
+def word_set(w: DateWords, name: str) -> frozenset[str]:
+    """The list `name` of the data file as a set; empty where the language has none."""
+    return w.sets.get(name, frozenset())
+
+
+def small_count(s: Scan, i: int) -> tuple[int, int] | None:
+    """The whole number below ten thousand at token `i` ("two", "a"), and the token behind it."""
+    numeral = numeral_at(s, i)
+    if numeral is not None and numeral.kind == "plain" and numeral.value is not None:
+        if numeral.value == numeral.value.to_integral_value() and numeral.value < 10000:
+            return int(numeral.value), numeral.end
+        return None
+    if s.low(i) in s.lex.numbers.articles:
+        return 1, i + 1
+    return None
+
+
+def unit_at(s: Scan, i: int, w: DateWords) -> tuple[str, int] | None:
+    """The unit of time at token `i`, and the token behind it."""
+    for phrase, unit in w.units:
+        if phrase[0] == s.low(i) and s.phrase(i, phrase) and s.gap(i) != "\n":
+            return unit, i + len(phrase)
+    return None
