@@ -42,6 +42,7 @@ WEIGHTS = {
     "addresses the reader": 1.0,
     "speaks as we": 0.7,
     "legal words": 2.2,
+    "asks for a sum every month": 3.5,
     "invites with a short question": 1.4,
     # Where it stands, once the title is known
     "before the title": 1.5,
@@ -81,6 +82,11 @@ _ADDRESS = re.compile(
 )
 _DOMAIN_TAIL = re.compile(r"(?:^|[.|/(–—-]\s*|\s)(?:www\.)?(?:[\w-]+\.)+[a-z]{2,10}\)?/?$")
 _LIVE = re.compile(r"\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT|BST|CET|Uhr|ET)?\s*[:|–—-]?\s*\S", re.I)
+_OFFER = re.compile(
+    r"(?:^|[.!?]\s+)(?:please\s+)?(?:give|pay|join|support|get|try|subscribe|donate|help|start|become"
+    r"|unlock|back)\b[^.!?]{0,80}?\d[^.!?]{0,40}?\b(?:a|per|each|every)\s+(?:day|week|month|year)\b",
+    re.IGNORECASE,
+)
 _COUNTER = re.compile(
     r"^[\d.,]+\s?[km]?\s+([^\W\d]+)$|^([^\W\d]+)\s*[(:]?\s*[\d.,]+\s?[km]?\)?$", re.I
 )
@@ -316,6 +322,8 @@ def _word_signs(line: str, signs: dict[str, int], *, caption: bool) -> None:
     signs.update({sign: count for sign, count in counts.items() if count})
     if _is_biography(line, words):
         signs["author's biography"] = 1
+    if not quoted and _OFFER.search(line):
+        signs["asks for a sum every month"] = 1
     if lead:
         _lead_signs(line, words, lead, signs)
     if line.endswith("?") and len(words) <= 9 and not quoted:
