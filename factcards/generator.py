@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from factcards.article import Article, ReadOptions, Source, load_article
 from factcards.card import FactCard, Finding, Provenance, Strategy
+from factcards.card.selectors import without_text
 from factcards.checking import Verdict, enforce, measure_coverage, recheck
 from factcards.checking import check_card as find_faults
 from factcards.drafting import Drafting, assemble, draft_by_rules, draft_with_model
@@ -67,7 +68,7 @@ class GeneratorOptions:
     allow_private: bool = False
     """Fetch from addresses of private networks too."""
     with_text: bool = True
-    """Keep the article's text on the card."""
+    """Keep the article's text on the card; without it, evidence carries selectors."""
     model_options: ModelOptions = field(default_factory=ModelOptions)
 
 
@@ -139,11 +140,8 @@ class Generator:
         )
         card = enforce(card, findings)
         coverage = measure_coverage(card, drafting.article, drafting.reading)
-        if not self.options.with_text:
-            card = card.model_copy(
-                update={"article": card.article.model_copy(update={"text": None})}
-            )
-        return card.model_copy(update={"coverage": coverage})
+        card = card.model_copy(update={"coverage": coverage})
+        return card if self.options.with_text else without_text(card)
 
     def _read_options(self) -> ReadOptions:
         options = self.options

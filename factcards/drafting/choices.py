@@ -53,9 +53,7 @@ def default_choices(article: Article, reading: Reading) -> Choices:
         events=tuple(sorted(ranked[:EVENT_SENTENCES], key=lambda s: s.number)),
         kinds={entity.name: entity.kind for entity in reading.entities},
         roles={entity.name: _best_role(entity) for entity in reading.entities},
-        scenes=frozenset(
-            place.name for place in scene_places(reading.text, reading.sentences, reading.entities)
-        ),
+        scenes=tuple(place.name for place in _scenes(reading)),
         counts={figure.span.start: figure.counts for figure in reading.figures},
     )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcards.article import Article
-from factcards.card import SourceKind, Span, Stance
+from factcards.article.bylines import dateline_match
+from factcards.card import Span, Stance
 from factcards.drafting.choices import Choices, body_sentences
+from factcards.drafting.crediting import credit_sources
 from factcards.drafting.draft import (
     Citation,
     Draft,
     DraftFigure,
     DraftQuote,
-    DraftSource,
     DraftText,
     DraftWhat,
     DraftWhen,
@@ -33,7 +34,6 @@ MOST_WHO = 16
 MOST_WHERE = 12
 MOST_WHEN = 12
 MOST_FIGURES = 40
-SAID_WORDS = 25
 LEAD_SENTENCES = 3
 JOINED_CHARACTERS = 160
 """A name and its role are one piece of evidence when they stand within so many code points."""
@@ -61,7 +61,7 @@ class _Proposal:
             when=tuple(self.when()),
             figures=tuple(self.figures()),
             quotes=tuple(self.quotes()),
-            sources=tuple(self.sources()),
+            sources=tuple(credit_sources(self.article, self.reading, self.cite)),
         )
 
     def cite(self, span: Span, *supports: str) -> Citation:
@@ -78,9 +78,17 @@ class _Proposal:
         return self.sentence_text(sentence) if sentence else None
 
     def sentence_text(self, sentence: Sentence) -> DraftText:
-        return DraftText(
-            text=sentence.span.of(self.text), evidence=(self.cite(sentence.span, "text"),)
-        )
+        told = self.without_dateline(sentence)
+        return DraftText(text=told.of(self.text), evidence=(self.cite(sentence.span, "text"),))
+
+    def without_dateline(self, sentence: Sentence) -> Span:
+        """The sentence behind the place, date and dash that may open a paragraph."""
+        paragraph = self.article.paragraphs[sentence.paragraph]
+        if sentence.span.start == paragraph.span.start:
+            opening = dateline_match(sentence.span.of(self.text))
+            if opening is not None and opening.end() < len(sentence.span):
+                return Span(sentence.span.start + opening.end(), sentence.span.end)
+        return sentence.span
 
     def entities_of(self, kinds: Iterable[str]) -> list[Entity]:
         wanted = set(kinds)
@@ -142,23 +150,25 @@ class _Proposal:
 
     def event_span(self, sentence: Sentence, attribution: Attribution | None) -> Span:
         """What is said without who says it, where that is most of a sentence and no quotation."""
+        told = self.without_dateline(sentence)
         if attribution is None or not sentence.span.contains(attribution.span):
-            return sentence.span
+            return told
         clause = attribution.span
-        whole = len(clause) * 2 >= len(sentence.span) and clause.start == sentence.span.start
-        quoted = any(q.outer.overlaps(clause) for q in self.reading.quotations)
-        return clause if whole and not quoted else sentence.span
+        whole = len(clause) * 2 >= len(told) and clause.start <= told.start
+        if not whole or any(q.outer.overlaps(clause) for q in self.reading.quotations):
+            return told
+        return Span(told.start, clause.end)
 
     def attribution_in(self, sentence: Sentence) -> Attribution | None:
-        """The attribution that covers most of `sentence`."""
+        """The attribution that covers most of `sentence`, one with a known source first."""
+
+        def covered(attribution: Attribution) -> tuple[bool, int]:
+            start = max(attribution.span.start, sentence.span.start)
+            end = min(attribution.span.end, sentence.span.end)
+            return attribution.source is not None, end - start
+
         inside = [a for a in self.reading.attributions if sentence.span.overlaps(a.span)]
-        return max(
-            inside,
-            key=lambda a: (
-                min(a.span.end, sentence.span.end) - max(a.span.start, sentence.span.start)
-            ),
-            default=None,
-        )
+        return max(inside, key=covered, default=None)
 
     def where(self) -> Iterable[DraftWhere]:
         rank = {name: place for place, name in enumerate(self.choices.scenes)}
@@ -172,7 +182,7 @@ class _Proposal:
             )
 
     def when(self) -> Iterable[DraftWhen]:
-        """The moments of the story, each once: those of the lead that are settled to a day first."""
+        """The moments of the story, each once; first those of the lead that are settled to a day."""
         lead = [s.span for s in body_sentences(self.article, self.reading)[:LEAD_SENTENCES]]
         seen: set[str] = set()
 
@@ -238,47 +248,6 @@ class _Proposal:
             return speaker
         return Span(min(speaker.start, verb.start), max(speaker.end, verb.end))
 
-    def sources(self) -> Iterable[DraftSource]:
-        """One source per speaker, with the first thing it is credited with."""
-        found: dict[str, tuple[Attribution | Quotation, list[Span]]] = {}
-        credited: list[Attribution | Quotation] = [*self.reading.attributions]
-        credited += [q for q in self.reading.quotations if q.direct and q.speaker]
-        for credit in sorted(credited, key=lambda c: c.span.start):
-            name = credit.source if isinstance(credit, Attribution) else credit.speaker
-            span = credit.source_span if isinstance(credit, Attribution) else credit.speaker_span
-            if not name or span is None:
-                continue
-            found.setdefault(name, (credit, []))[1].append(span)
-            if isinstance(found[name][0], Quotation) and isinstance(credit, Attribution):
-                found[name] = (credit, found[name][1])
-        for name, (credit, spans) in found.items():
-            yield self.source(name, credit, spans)
-
-    def source(self, name: str, credit: Attribution | Quotation, spans: list[Span]) -> DraftSource:
-        entity = self.reading.entity_named(name)
-        via = credit.via if isinstance(credit, Attribution) else None
-        kind: SourceKind
-        if isinstance(credit, Attribution):
-            kind = credit.source_kind
-        elif entity is not None:
-            kind = "person" if entity.kind == "person" else "organisation"
-        else:
-            kind = "anonymous"
-        named = next((s for s in spans if name in s.of(self.text)), None)
-        evidence = [self.cite(named or spans[0], "name")]
-        if named is None and entity is not None:
-            evidence.insert(0, self.cite(entity.mentions[0].span, "name"))
-        evidence.append(self.cite(credit.span, "said"))
-        if via is not None:
-            evidence.append(self.cite(via, "via"))
-        return DraftSource(
-            name=name,
-            kind=kind,
-            via=via.of(self.text) if via else None,
-            said=shorten(credit.span.of(self.text)),
-            evidence=tuple(evidence),
-        )
-
 
 def distinct_figures(article: Article, reading: Reading) -> list[FigureMention]:
     """The figures of the story, each once, in order of appearance.
@@ -311,17 +280,3 @@ def _same_count(text: str, one: FigureMention, other: FigureMention) -> bool:
         return True
     first, second = (s.of(text).casefold() for s in (one.counts, other.counts))
     return first in second or second in first
-
-
-def shorten(text: str, words: int = SAID_WORDS) -> str:
-    """`text` up to `words` words, cut at a clause's end where there is one; a slice of it."""
-    parts = text.split()
-    if len(parts) <= words:
-        return text.strip()
-    end = 0
-    for _ in range(words):
-        start = next(i for i in range(end, len(text)) if not text[i].isspace())
-        end = next((i for i in range(start, len(text)) if text[i].isspace()), len(text))
-    cut = text[:end]
-    clause = max(cut.rfind(mark) for mark in (", ", "; ", " — ", " – "))
-    return cut[:clause].strip() if clause > len(cut) // 2 else cut.strip()
