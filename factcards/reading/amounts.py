@@ -220,6 +220,8 @@ def _pounds_are_money(s: Scan, stop: int, amount: Amount, *, hyphened: bool) -> 
 
 def _money_word(s: Scan, at: int, amount: Amount) -> tuple[int, str, bool] | None:
     table = unit_table()
+    if amount.number.kind == "vague" and s.low(at) == "of" and s.low(at + 1) in table.money_words:
+        at += 1  # "billions of dollars"
     if amount.number.scaled and s.lex.language in ("es", "fr") and s.gap(at) == " ":
         if s.low(at) == "de":
             at += 1

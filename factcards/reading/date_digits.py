@@ -19,6 +19,8 @@ def counted_ago(s: Scan, i: int, w: DateWords) -> Moment | None:
         return None
     if s.low(i) in s.lex.numbers.articles and unit_at(s, i + 1, w) is None:
         return None
+    if i and not s.gap(i) and s.low(i - 1) in ("/", ".", "-"):
+        return None
     count = small_count(s, i)
     if count is None:
         return None

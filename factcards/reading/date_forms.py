@@ -236,6 +236,8 @@ def _towards(s: Scan, i: int, w: DateWords) -> Moment | None:
         return None
     if s.low(i) == "previous":
         return None
+    if s.low(i) == "past" and unit_at(s, at, w) is not None and s.lex.language == "en":
+        return None  # "the past year": the twelve months up to now, no calendar year
     if s.low(i) in ("past", "coming") and s.low(i - 1) not in ("the", "this"):
         return None
     found = _weekday(s, at, w, side) or _month(s, at, w, side) or _season(s, at, w, side)

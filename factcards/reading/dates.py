@@ -107,7 +107,9 @@ def _found(text: str, language: str) -> tuple[Moment, ...]:
         if found is None:
             i += 1
             continue
-        if out and _joins(s, out[-1], found):
+        if out and _year_of(s, out[-1], found):
+            out[-1] = replace(out[-1], end=found.end, unit="year", number=found.number)
+        elif out and _joins(s, out[-1], found):
             out[-1] = _joined(out[-1], found)
         else:
             out.append(found)
@@ -120,6 +122,16 @@ def _year_in_words(s: Scan, i: int) -> Moment | None:
     if numeral is None or numeral.kind != "year" or numeral.value is None:
         return None
     return Moment(i, numeral.end, "fixed", f"{int(numeral.value):04d}")
+
+
+def _year_of(s: Scan, a: Moment, b: Moment) -> bool:
+    """Whether "last year" right behind a month or day says which year is meant."""
+    return (
+        a.kind in ("month", "day-month")
+        and (b.kind, b.unit) == ("unit", "year")
+        and a.end == b.first
+        and s.gap(b.first) == " "
+    )
 
 
 def _joins(s: Scan, a: Moment, b: Moment) -> bool:

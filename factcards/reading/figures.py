@@ -61,7 +61,11 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
 
 def _coordinated(s: Scan, before: FigureMention, figure: FigureMention) -> FigureMention:
     """`figure` with what the one before counts, where only "and" or a comma parts them."""
-    if figure.counts is not None or before.counts is None or figure.kind != before.kind:
+    if figure.counts is not None or before.counts is None:
+        return figure
+    if before.kind == "age" and figure.kind == "count" and figure.value <= _OLDEST:
+        figure = replace(figure, kind="age", unit=before.unit)  # "daughters aged five and seven"
+    elif figure.kind != before.kind:
         return figure
     start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
     between = s.text[before.span.end : min(start, figure.span.start)]

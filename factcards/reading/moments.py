@@ -135,6 +135,9 @@ def _day_month(moment: Moment, today: date) -> tuple[str | None, str]:
     def on(year: int, day: int) -> date | None:
         return date(year, moment.month, day) if valid_day(year, moment.month, day) else None
 
+    if moment.unit == "year":
+        named = on(today.year + moment.number, moment.day)
+        return (named.isoformat(), _near(moment, "day", today)) if named else (None, "")
     days = [d for y in range(today.year - 4, today.year + 5) if (d := on(y, moment.day))]
     past = max((d for d in days if d <= today), default=None)
     ahead = min((d for d in days if d >= today), default=None)
@@ -156,6 +159,8 @@ def _day_month(moment: Moment, today: date) -> tuple[str | None, str]:
 
 
 def _month_year(moment: Moment, today: date) -> int:
+    if moment.unit == "year":  # "January last year"
+        return today.year + moment.number
     if moment.towards == -1:
         return today.year if moment.month < today.month else today.year - 1
     if moment.towards in (1, 3):

@@ -77,7 +77,7 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
         return _head_first_phrase(s, start)
     tokens, grammar = s.tokens, s.lex.grammar
     inner, modifiers = grammar["inner_adverbs"], grammar["plural_modifiers"]
-    i, end, nouns = start, start, 0
+    i, end, nouns, plural = start, start, 0, False
     while i < len(tokens) and i - start < _LONGEST:
         token = tokens[i]
         if i > start and token.gap == "\n":
@@ -108,19 +108,20 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
         if (
             i > start
             and not tied
-            and is_verb(s, i)
-            and low in grammar["verbs"] | grammar["auxiliaries"]
+            and (low in grammar["verbs"] or low in grammar["auxiliaries"])
+            and (singular or plural or not low.endswith("s") or low in grammar["auxiliaries"])
         ):
-            break
+            break  # "12 career wins" has no other noun for its plural
         if nouns and not tied and is_participle(s, i):
             break
+        plural = plural or is_plural(s, i)
         nouns += 0 if low in inner or is_participle(s, i) else 1
         end = i + 1
         if is_plural(s, i) and not _tied_on(s, i):
             following = _noun_follows(s, i + 1)
             if not following and not (low in modifiers and _open_follows(s, i + 1)):
                 break
-        elif singular and nouns and not _open_follows(s, i + 1):
+        elif singular and nouns and not _tied_on(s, i) and not _open_follows(s, i + 1):
             break
         i += 1
     while end > start and s.low(end - 1) in ("and", "or"):
