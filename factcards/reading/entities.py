@@ -93,7 +93,7 @@ def _roles(read: NameText, group: Group, kind: EntityKind, spans: list[Span]) ->
     best: dict[str, tuple[float, Span]] = {}
     for hit in fitting:
         words = hit.span.of(read.text)
-        if any(hit.span.overlaps(span) for span in spans):
+        if _touches(spans, hit.span):
             continue
         if words.lower() not in best or best[words.lower()][0] < hit.rank:
             best[words.lower()] = (hit.rank, hit.span)
@@ -104,6 +104,12 @@ def _roles(read: NameText, group: Group, kind: EntityKind, spans: list[Span]) ->
         if all(words not in f" {other.of(read.text).lower()} " for other in kept):
             kept.append(span)
     return tuple(kept[:_MOST_ROLES])
+
+
+def _touches(spans: list[Span], role: Span) -> bool:
+    """Whether `role` overlaps one of `spans`, which are in order."""
+    at = bisect_right(spans, role.end, key=lambda span: span.start)
+    return any(role.overlaps(span) for span in spans[max(0, at - 2) : at + 1])
 
 
 def _country(read: NameText, spans: list[Span], name: str, named: frozenset[str]) -> str | None:

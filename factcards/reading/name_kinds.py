@@ -170,7 +170,10 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
     elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
         points["person"] += 3.0
     elif before in lists.place_prepositions:
-        usual = 1.6 if before in lists.scene_prepositions else 0.2
+        words = read.tokens[piece.first : piece.end]
+        ordinary = any(lists.is_common(t.low) for t in words)
+        vague = ordinary and place_entry(read, piece.first, piece.end) is None
+        usual = 0.5 if vague else 1.6 if before in lists.scene_prepositions else 0.2
         points["place"] += _PREPOSITION_POINTS.get(before, usual)
     elif before in lists.articles and lists.language == "en":
         known = place_entry(read, piece.first, piece.end)

@@ -146,6 +146,8 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
     if len(words) > 1:
         return False
     word = words[0]
+    if word.low in lists.title_of and read.low(first - 1) in lists.of_words and not titled:
+        return True
     if len(word.text) == 1 or word.text[1] == "-" or word.low in lists.suffixes:
         return not titled
     if word.kind == "C" and not titled and lists.is_common(word.low) and word.low.endswith("ly"):

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import demonyms, first_names, lexicon, word_set
+from factcards.reading.lexicon import Lexicon, demonyms, first_names, lexicon, word_set
 from factcards.reading.mentions import NameMention
 from factcards.reading.name_headlines import BIG_CITY, headline_names
 from factcards.reading.name_runs import Piece, Run, runs
@@ -188,6 +188,7 @@ def _trim(read: NameText, piece: Piece) -> Piece | None:
                 token.low in lists.particles and token.kind == "l" and not _lower_start(read, first)
             )
             or (token.low in demonyms() and not _demonym_stays(read, first, end))
+            or (rest > 1 and _german_noun_before(read, first))
             or (token.weak and rest > 1 and not titled and _leading_ordinary(read, first, end))
         )
         if not drop:
@@ -207,6 +208,18 @@ def _trim(read: NameText, piece: Piece) -> Piece | None:
             break
         end -= 1
     return Piece(first, end, title) if end > first else None
+
+
+def _german_noun_before(read: NameText, first: int) -> bool:
+    """Whether a German noun stands before a name of its own: "Menschenrechtsgruppe Svetoch"."""
+    lists = read.lists
+    token, after = read.tokens[first], read.tokens[first + 1]
+    if lists.language != "de" or token.kind != "C" or token.low in lists.organisation_first:
+        return False
+    if token.low in first_names() or is_keyword(lists, after.low):
+        return False
+    named = token.low in lists.place_first or token.low in lists.organisation_keywords
+    return not named and lists.is_common(token.low) and not lists.is_common(after.low)
 
 
 def _name_all_the_same(token: Token) -> bool:
@@ -292,14 +305,22 @@ def _stands_at_start(read: NameText, piece: Piece) -> bool:
     return not read.lower.get(word.low) and not _adverb_like(read, piece)
 
 
+# Adverbs and participles that begin sentences.
+_ORDINARY_ENDINGS = {
+    "en": ("ly", "ing"),
+    "es": ("mente", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ando", "iendo"),
+    "fr": ("ment", "ée", "ées", "és", "ant"),
+    "de": (),
+}
+
+
 def _adverb_like(read: NameText, piece: Piece) -> bool:
     """Whether an unknown word at a sentence's start is built like an ordinary one."""
     word = read.tokens[piece.first]
     follows = read.low(piece.end)
     if follows in read.lists.speech_verbs | read.lists.follow_verbs or word.possessive:
         return False
-    endings = ("ly", "ing", "ingly") if read.lists.language == "en" else ("mente", "ment", "ando")
-    return len(word.low) > 5 and word.low.endswith(endings)
+    return len(word.low) > 5 and word.low.endswith(_ORDINARY_ENDINGS[read.lists.language])
 
 
 def _stands_in_german(read: NameText, piece: Piece) -> bool:
@@ -319,10 +340,23 @@ def _stands_in_german(read: NameText, piece: Piece) -> bool:
         return False
     before = read.low(piece.first - 1)
     if len(words) == 1:
-        if before in lists.articles or before in lists.possessives:
+        further = read.low(piece.first - 2)
+        adjective = piece.first > 0 and read.tokens[piece.first - 1].kind == "l"
+        described = (
+            adjective
+            and before.endswith(("e", "en", "er", "es", "em"))
+            and _determines(lists, further)
+        )
+        if _determines(lists, before) or (described and before not in lists.speech_verbs):
             return False
         return words[0].low not in read.lower and not words[0].low.endswith(("te", "ten", "end"))
     return True
+
+
+def _determines(lists: Lexicon, word: str) -> bool:
+    """Whether a German word is an article, or a preposition that has swallowed one."""
+    contracted = word in ("im", "am", "beim", "vom", "zum", "zur", "ins", "ans")
+    return contracted or word in lists.articles or word in lists.possessives
 
 
 @lru_cache(maxsize=4096)

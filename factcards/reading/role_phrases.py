@@ -15,6 +15,10 @@ MAX_WORDS = 12
 def noun_kind(lists: Lexicon, word: str) -> RoleKind | None:
     """What the noun `word` (lower case) names, None when it is no such noun."""
     last = word.rsplit("-", 1)[-1]
+    if lists.language == "de":
+        last = next(
+            (w for i in range(len(word) - 4) if (w := word[i:]) in lists.organisation_nouns), last
+        )
     if lists.is_person_noun(word) or word in lists.titles:
         # "maker", "operator", "publisher": a person or a company.
         return "unknown" if last in lists.organisation_nouns else "person"
@@ -77,6 +81,23 @@ def _opens_phrase(read: NameText, index: int) -> bool:
     return token.low in lists.function_words and token.low not in lists.be
 
 
+# Words in -s that stand before a noun for a person ("rights activist"); others are verbs.
+_MODIFIERS_IN_S = word_set(
+    "rights sports news arts affairs operations communications relations services systems sales "
+    "politics economics physics studies series business press congress process women's men's "
+    "gas glass class boss canvas campus chess access "
+)
+
+
+def _verb_form(read: NameText, index: int) -> bool:
+    """Whether the word looks like an English verb in -s: "Korvane blames chief X"."""
+    token = read.tokens[index]
+    low = token.low
+    if read.lists.language != "en" or token.kind != "l" or not low.endswith("s"):
+        return False
+    return low not in _MODIFIERS_IN_S and not low.endswith(("ss", "us", "ous"))
+
+
 def phrase_start(read: NameText, end: int, limit: int = 7) -> int:
     """First token of the noun phrase that ends before `end`, without its article."""
     first = end
@@ -90,6 +111,8 @@ def phrase_start(read: NameText, end: int, limit: int = 7) -> int:
         if not may_be_inside(read, index):
             break
         if token.possessive:
+            break
+        if first < end and _verb_form(read, index):
             break
         if is_participle(read, index) and not _opens_phrase(read, index - 1):
             break

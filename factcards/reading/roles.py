@@ -75,6 +75,9 @@ def _before(read: NameText, piece: Piece) -> RoleHit | None:
         return RoleHit(phrase_span(read, lower, end), "person", 2.0 + 0.1 * (end - lower))
     head = read.low(piece.first - 1)
     kind = noun_kind(lists, head)
+    if kind is None and lists.language in ("es", "fr") and may_be_inside(read, piece.first - 1):
+        # The adjective follows its noun: "el activista encarcelado X".
+        kind = noun_kind(lists, read.low(piece.first - 2))
     token = read.tokens[piece.first - 1] if piece.first else None
     if (
         kind is None
@@ -271,16 +274,17 @@ def _governing_start(read: NameText, end: int) -> int | None:
                 best = at
             return best
         if token.low in lists.articles:
-            if lists.language == "de" and noun_kind(lists, read.low(at - 1)) == "person":
+            genitive = lists.language == "de" or token.low in lists.of_words
+            if genitive and noun_kind(lists, read.low(at - 1)) == "person":
                 return _outer_start(read, at, bottom)
             following = read.at(at + 1)
             if following is not None and head_kind(read, at + 1, end) is not None:
                 # "the head of the agency": go on to the outer phrase when "of" stands before.
-                if at > 1 and read.low(at - 1) in lists.of_words | {"of", "at", "for", "in"}:
+                if at > 1 and read.low(at - 1) in lists.of_words | _INNER_PREPOSITIONS:
                     outer = _outer_start(read, at - 1, bottom)
                     return outer if outer is not None else at + 1
                 return at + 1
-            if not (at > 0 and read.low(at - 1) in lists.of_words | {"of", "at", "for", "in"}):
+            if not (at > 0 and read.low(at - 1) in lists.of_words | _INNER_PREPOSITIONS):
                 return None
         elif token.low in lists.possessives:
             return at
@@ -296,6 +300,9 @@ def _governing_start(read: NameText, end: int) -> int | None:
     if (first.weak or best == 0) and may_be_inside(read, best) and noun_kind_near(read, best, end):
         return best
     return None
+
+
+_INNER_PREPOSITIONS = word_set("of at for in en dans")
 
 
 def _outer_start(read: NameText, at: int, bottom: int) -> int | None:
