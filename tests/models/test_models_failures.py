@@ -80,8 +80,9 @@ def test_ordinary_words_are_shown_as_they_are() -> None:
 def test_a_log_record_loses_the_secret_and_its_traceback() -> None:
     guard = RedactingFilter()
     guard.learn("hunter2-hunter2")
+    raised = (ValueError, ValueError(), None)
     record = logging.LogRecord(
-        "x", logging.ERROR, "f", 1, "refused: %s", ("hunter2-hunter2",), (ValueError, None, None)
+        "x", logging.ERROR, "f", 1, "refused: %s", ("hunter2-hunter2",), raised
     )
     assert guard.filter(record)
     assert record.getMessage() == "refused: [key]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Literal, TypeVar
 
 import httpx
@@ -23,6 +23,15 @@ pytestmark = pytest.mark.local_model
 NAME = "local/qwen2.5-coder-0.5b"
 SENTENCE = 'The mayor of Port Ellis, Ada "Dee" Quill, opened the 1,415-metre dyke \\ on Monday.'
 T = TypeVar("T")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def kept_running() -> Iterator[None]:
+    """One server for all tests of this file: each opens the model and shares it."""
+    path = weights_path(NAME.removeprefix("local/")).resolve()
+    server = asyncio.run(start_server(ServerSettings(path=path)))
+    yield
+    asyncio.run(stop_server(server))
 
 
 class Who(BaseModel):
@@ -103,7 +112,9 @@ def test_the_loop_goes_on_while_the_model_writes_and_the_prompt_is_reused() -> N
 
 def test_one_server_is_shared_takes_only_its_key_and_ends_with_its_last_user() -> None:
     async def run() -> None:
-        settings = ServerSettings(path=weights_path(NAME.removeprefix("local/")).resolve())
+        settings = ServerSettings(
+            path=weights_path(NAME.removeprefix("local/")).resolve(), context_tokens=512
+        )
         one, two = await start_server(settings), await start_server(settings)
         assert one is two
         assert one.base_url.startswith("http://127.0.0.1:")
@@ -132,10 +143,10 @@ def test_the_doctor_finds_the_embedded_model_well() -> None:
 
 def test_the_runtime_is_quiet_and_small_in_a_process_of_its_own() -> None:
     program = (
-        "import asyncio, resource\n"
+        "import asyncio, pathlib\n"
         "from factcards.models import diagnose\n"
         f"print(asyncio.run(diagnose({NAME!r})).ok)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "print(pathlib.Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False
