@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcards.card import Span
-from factcards.reading.numerals import Scan
+from factcards.reading.numerals import Scan, numeral_at
 from factcards.reading.phrases import (
     clause_start,
     is_closed,
@@ -138,8 +138,15 @@ def _of_phrase(s: Scan, of: int, place: Place) -> Span | None:
     for _ in range(3):
         if s.low(at) in s.lex.grammar["determiners"]:
             at += 1
-    if not is_word(s, at) or s.gap(at) == "\n":
+    if at >= len(s.tokens) or s.gap(at) == "\n" or s.tokens[at].kind not in ("word", "num"):
         return None
+    if s.low(at).endswith("'s") and s.tokens[at + 1 : at + 2] and s.tokens[at + 1].kind == "num":
+        at += 1  # "40,000 of the city's 1.2 million residents"
+    group = numeral_at(s, at)
+    if group is not None and group.end < len(s.tokens) and group.value is not None:
+        at = group.end  # "nine of the 15 judges"
+        if not is_word(s, at):
+            return None
     if s.low(at) in s.lex.before.entries:  # "half of the nearly $1 billion"
         return None
     bounds = noun_phrase(s, at, singular=True)
@@ -367,7 +374,7 @@ def _aged(s: Scan, place: Place) -> Span | None:
     at = place.first - 1
     if s.low(at) in ("aged", "age", "edad", "âgé", "âgée", "de", "years"):
         at -= 1
-    if s.low(at) in (",", "("):
+    if s.low(at) in (",", "(", "âgé", "âgée", "âgés"):
         at -= 1
     if at < 0 or not is_word(s, at):
         return None

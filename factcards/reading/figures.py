@@ -27,7 +27,9 @@ FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "s
 
 _HYPHENS = frozenset("-‐‑")
 _OLDEST = 120
-_LINKS = frozenset(["", "and", "or", "then", "y", "und", "et"])
+_LINKS = frozenset(
+    ["", "and", "or", "then", "to", "up", "down", "y", "o", "und", "oder", "et", "ou"]
+)
 
 
 def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
@@ -65,14 +67,14 @@ def _coordinated(s: Scan, before: FigureMention, figure: FigureMention) -> Figur
         return figure
     if before.kind == "age" and figure.kind == "count" and figure.value <= _OLDEST:
         figure = replace(figure, kind="age", unit=before.unit)  # "daughters aged five and seven"
-    elif figure.kind != before.kind:
+    elif figure.kind != before.kind and {figure.kind, before.kind} != {"money", "share"}:
         return figure
     start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
     between = s.text[before.span.end : min(start, figure.span.start)]
     if (
         before.counts.overlaps(figure.span)
         or len(between) > 8
-        or between.strip(" ,") not in _LINKS
+        or between.strip(" ,(") not in _LINKS
         or "\n" in between
     ):
         return figure

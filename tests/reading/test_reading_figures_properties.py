@@ -278,7 +278,8 @@ def test_french_number_words_read_as_their_number(number: int) -> None:
     ("language", "group", "point"),
     [
         ("en", ",", "."), ("de", ".", ","), ("es", ".", ","), ("fr", " ", ","),
-        ("fr", "\u00a0", ","), ("fr", "\u202f", ","), ("de", "\u2009", ","), ("en", "'", "."), ("de", "’", ","),
+        ("fr", "\u00a0", ","), ("fr", "\u202f", ","), ("de", "\u2009", ","),
+        ("en", "'", "."), ("de", "’", ","),
     ],
 )  # fmt: skip
 @given(st.integers(3000, 10**12), st.integers(0, 99))
