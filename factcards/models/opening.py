@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,7 +156,9 @@ def _open_provider(parsed: ModelName, profile: Profile, options: ModelOptions) -
 
     failure: ModelUnavailableError
     try:
-        client = instructor.from_provider(parsed.text, async_client=True)
+        # Ollama holds a model to a schema that comes as a response format, and to no other.
+        mode = instructor.Mode.JSON_SCHEMA if parsed.provider == "ollama" else None
+        client = instructor.from_provider(parsed.text, async_client=True, mode=mode)
     except Exception as error:
         # Every provider's library fails in its own way; each is told, none is swallowed.
         reason = call_failed(error, endpoint).error.message
@@ -165,13 +168,17 @@ def _open_provider(parsed: ModelName, profile: Profile, options: ModelOptions) -
             provider=parsed.provider,
         )
     else:
+        resources = AsyncExitStack()
+        close = getattr(getattr(client, "client", None), "close", None)
+        if iscoroutinefunction(close):
+            resources.push_async_callback(close)
         return LanguageModel(
             name=parsed.text,
             endpoint=endpoint,
             profile=profile,
             options=options,
             client=_without_own_retries(client),
-            resources=AsyncExitStack(),
+            resources=resources,
         )
     raise failure
 

@@ -46,6 +46,8 @@ class OpenAILike:
 
     base_url: str = ""
     key: str | None = None
+    strict: bool = True
+    """Whether requests are held to what OpenAI takes; other servers take more."""
     plays: list[Play] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -79,13 +81,15 @@ class Handler(BaseHTTPRequestHandler):
         return play(self, request)
 
     def objection(self, request: Request) -> tuple[int, str] | None:
-        if request.path != "/v1/chat/completions":
+        if self.script.strict and request.path != "/v1/chat/completions":
             return 404, f"Invalid URL (POST {request.path})"
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             return 400, "Unsupported content type."
         given = request.headers.get("authorization", "")
         if self.script.key is not None and given != f"Bearer {self.script.key}":
             return 401, f"Incorrect API key provided: {given.removeprefix('Bearer ')}."
+        if not self.script.strict:
+            return None
         unknown = request.body.keys() - {
             *("model", "messages", "response_format", "temperature", "seed"),
             *("max_tokens", "max_completion_tokens"),
@@ -184,6 +188,20 @@ def answer(content: str | None, **kwargs: Any) -> Play:
     return lambda handler, request: handler.send(200, completion(content, **kwargs))
 
 
+def tool_call(arguments: str) -> Play:
+    """Answers with a call of the one tool that it was offered."""
+
+    def play(handler: Handler, request: Request) -> None:
+        body = json.loads(completion(None))
+        name = request.body["tools"][0]["function"]["name"]
+        body["choices"][0]["message"]["tool_calls"] = [
+            {"id": "1", "type": "function", "function": {"name": name, "arguments": arguments}}
+        ]
+        handler.send(200, json.dumps(body).encode())
+
+    return play
+
+
 def failure(status: int, message: str = "", code: str | None = None, **headers: str) -> Play:
     """Fails with a status, a JSON error and headers."""
     return lambda handler, request: handler.error(status, message, code, **headers)
@@ -215,9 +233,9 @@ def silence(seconds: float) -> Play:
 
 
 @contextmanager
-def openai_like(*plays: Play, key: str | None = None) -> Iterator[OpenAILike]:
+def openai_like(*plays: Play, key: str | None = None, strict: bool = True) -> Iterator[OpenAILike]:
     """A running server with this script; it refuses any key but `key`, if one is given."""
-    script = OpenAILike(key=key, plays=list(plays))
+    script = OpenAILike(key=key, strict=strict, plays=list(plays))
 
     class Bound(Handler):
         pass
