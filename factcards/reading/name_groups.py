@@ -144,9 +144,9 @@ def _merge_acronyms(read: NameText, groups: list[Group]) -> list[Group]:
     long: dict[str, list[Group]] = defaultdict(list)
     by_end: dict[int, Group] = {}
     for group in groups:
+        for piece in group.pieces:
+            by_end[piece.end] = group
         if len(group.words) > 1:
-            for piece in group.pieces:
-                by_end[piece.end] = group
             for initials in _initials(group.words):
                 if len(initials) > 1:
                     long[initials].append(group)
@@ -165,7 +165,7 @@ def _merge_acronyms(read: NameText, groups: list[Group]) -> list[Group]:
                 closing = read.at(piece.end)
                 if bracket and closing and bracket.text == "(" and closing.text == ")":
                     near = by_end.get(piece.first - 1)
-                    if near is not None and near.words[0][0] == word[0]:
+                    if near is not None and near is not group and near.words[0][0] == word[0]:
                         full = near
             candidates = long.get(word, []) if acronym else []
             # By initials alone two letters are too little.

@@ -74,6 +74,10 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
             points["organisation"] += 4.0
     elif lows:
         low = lows[0]
+        strange = words[0].kind == "C" and not lists.is_common(low)
+        if strange and place_entry(read, piece.first, piece.end) is None:
+            # People are introduced by two names; what has one is mostly a firm or a body.
+            points["organisation"] += 0.5
         if low in first_names():
             points["person"] += 1.0
         if low in lists.organisations_known:
@@ -173,7 +177,8 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         words = read.tokens[piece.first : piece.end]
         ordinary = any(lists.is_common(t.low) for t in words)
         vague = ordinary and place_entry(read, piece.first, piece.end) is None
-        usual = 0.5 if vague else 1.6 if before in lists.scene_prepositions else 0.2
+        faint = 0.2 if place_entry(read, piece.first, piece.end) else 0.1
+        usual = 0.5 if vague else 1.6 if before in lists.scene_prepositions else faint
         points["place"] += _PREPOSITION_POINTS.get(before, usual)
     elif before in lists.articles and lists.language == "en":
         known = place_entry(read, piece.first, piece.end)

@@ -302,7 +302,7 @@ def _governing_start(read: NameText, end: int) -> int | None:
     return None
 
 
-_INNER_PREPOSITIONS = word_set("of at for in en dans")
+_INNER_PREPOSITIONS = word_set("of at for in from on with behind en dans aus bei")
 
 
 def _outer_start(read: NameText, at: int, bottom: int) -> int | None:
