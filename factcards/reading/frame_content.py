@@ -134,7 +134,7 @@ def _tail(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
     via: Span | None = None
     if verb.particle and clause.low(at) == verb.particle:
         at += 1
-    if verb.lemma in _TELLING or clause.speech.language != "en":
+    if (verb.lemma in _TELLING and not verb.particle) or clause.speech.language != "en":
         at, via = _audience(clause, at, verb)
     for _ in range(8):
         if clause.is_word(at, "manner") or (is_adverb(clause, at) and clause.low(at + 1)):
@@ -294,9 +294,7 @@ def _audience(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | No
     ):
         return at, None
     words = [clause.low(i) for i in range(at, end)]
-    press = any(
-        w in clause.speech.audiences or w in clause.speech.channels or is_newsroom(w) for w in words
-    )
+    press = any(_is_press(clause, word) for word in words)
     if verb.lemma != "tell" and not press:
         bounded = clause.low(end) in ("that", "to", "of", "about") or clause.kind(end) in (
             "quote",
@@ -310,6 +308,12 @@ def _audience(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | No
             return at, None
         return end, None
     return end, Span(toks[at].start, toks[end - 1].end) if press else None
+
+
+def _is_press(clause: Clause, word: str) -> bool:
+    """Whether the word names a channel: the press, a paper, a meeting that hears it."""
+    speech = clause.speech
+    return word in speech.words("venues") or word in speech.channels or is_newsroom(word)
 
 
 def _opener(clause: Clause, at: int) -> str:
@@ -348,8 +352,11 @@ def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, ve
     quoted = (
         content.quoted_left or opener == '"' or (opener in {":", ","} and content.right is not None)
     )
-    if verb.needs == "quote" or verb.lemma in _DESCRIBING:
+    if verb.needs == "quote" or (verb.lemma in _DESCRIBING and not verb.particle):
         return quoted or _quote_near(clause, verb_at)
+    if opener == ":" and clause.kind(len(clause.toks) - 1) == "punct":
+        # "She wrote on Telegram:", and what she wrote stands in the next paragraph.
+        return True
     if content.span is None:
         return False
     if quoted:
@@ -367,22 +374,16 @@ def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, ve
     if content.right is None:
         return True
     starts = clause.speech.words("clause_subjects") | clause.determiners
-    at = _token_at(clause, content.right.start)
-    named = clause.kind(at) == "name" or opener[:1].isdigit()
+    begins = content.right.start
+    named = any(tok.kind == "name" and tok.start == begins for tok in clause.toks)
     return (
         complement
         or named
         or opener in starts
+        or opener[:1].isdigit()
         or opener in clause.speech.kinds
         or opener in ("of", "no", "on")
     )
-
-
-def _token_at(clause: Clause, offset: int) -> int:
-    for index, tok in enumerate(clause.toks):
-        if tok.start >= offset:
-            return index
-    return len(clause.toks)
 
 
 def _quote_near(clause: Clause, verb_at: int) -> bool:

@@ -49,7 +49,25 @@ def frames_of(unit: Unit, speech: Speech) -> list[Frame]:
             frames.append(frame)
     if not frames and (frame := headline_frame(clause)) is not None:
         frames.append(frame)
-    return frames
+    return _without_echoes(frames)
+
+
+def _without_echoes(frames: list[Frame]) -> list[Frame]:
+    """The frames, each ended where the clause of a later speaker of the whole begins.
+
+    "Norrland intends to close the plant, the union claims": the union is no
+    part of what Norrland intends.
+    """
+    ends = [f.content.left.end for f in frames if f.content.left and not f.content.right]
+    kept: list[Frame] = []
+    for frame in frames:
+        right = frame.content.right
+        inner = [end for end in ends if right and right.start < end < right.end]
+        if right and inner:
+            content = replace(frame.content, right=Span(right.start, min(inner)))
+            frame = replace(frame, content=content)
+        kept.append(frame)
+    return kept
 
 
 def _clipped(clause: Clause, frame: Frame, at: int) -> Frame:
@@ -225,6 +243,11 @@ def _participle_subject(
     low = clause.low(before)
     if low == "as" and clause.low(before - 1) in _QUOTED_AS:
         return left_subject(clause, before - 1), False
+    if low == "as":
+        # "The Herald quoted a diplomat as saying": the diplomat speaks.
+        cited = range(max(0, before - _PASSIVE_REACH), before)
+        quoted = any(clause.low(i) in _QUOTED_AS for i in cited)
+        return (phrase_ending(clause, before - 1) if quoted else None), False
     if any(clause.is_word(i, "be") for i in range(before + 1, index)):
         return left_subject(clause, index), False
     heard = _heard_before(clause, before)
@@ -330,6 +353,9 @@ def _passive(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
     begin = index
     while begin > 0 and toks[begin - 1].kind != "punct":
         begin -= 1
+    subject = left_subject(clause, index)
+    if subject is not None and not clause.is_word(begin, "relatives"):
+        begin = min(begin, subject.first)
     if clause.is_word(begin, "relatives"):
         # ", who is thought to have fallen, said …": the clause ends at its comma.
         stop = next((i for i in range(index, stop) if clause.low(i) == ","), stop)

@@ -139,6 +139,8 @@ def _side(sign: str, before: str, after: str, language: str) -> Side:
         after.isspace() or after in _NEVER_FIRST
     )
     can_close = (after.isspace() or after in _AFTER_CLOSING) and not before.isspace()
+    if sign in "«»‹›" and before.isspace() and after in ".,;:!?)":
+        return "close"
     if sign in "«»‹›":
         return _guillemet_side(sign, can_open, can_close, language)
     if can_open and can_close:

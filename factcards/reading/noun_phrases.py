@@ -135,7 +135,7 @@ def phrase_ending(clause: Clause, last: int) -> Phrase | None:
 
 
 def says(clause: Clause, index: int) -> bool:
-    """Whether the token is a past speech verb with its own subject: "told" of "Holt told donors"."""
+    """Whether the token is a past speech verb with a subject: "told" of "Holt told donors"."""
     if clause.kind(index) != "word" or index < 1 or clause.speech.language != "en":
         return False
     if not any("past" in verb.forms for verb in clause.speech.verbs.get(clause.low(index), ())):
@@ -156,7 +156,7 @@ def _goes_on(clause: Clause, index: int, right: int) -> bool:
     if kind == "name":
         return True
     if low in clause.conjunctions:
-        # "Holt and Craig", "friends and relatives" join; "he left and police" does not.
+        # "Holt and Craig", "friends and relatives": joined.
         nouns = clause.speech.kinds
         names = clause.kind(index - 1) == clause.kind(right) == "name"
         return low != "but" and (

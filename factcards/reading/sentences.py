@@ -18,7 +18,7 @@ from factcards.card import Span
 from factcards.reading.mentions import Sentence
 from factcards.reading.tables import load_table
 
-_CLOSERS = "\"'”’»›“‘)]}」』）】》〉"
+_CLOSERS = "\"'”’»›«‹“‘)]}」』）】》〉"
 _QUOTE_CLOSERS = frozenset("\"'”’»›“‘«‹")
 _WIDE_STOPS = "。！？｡．"
 _OTHER_STOPS = "؟۔।॥።။។։"
@@ -55,6 +55,7 @@ class _Stops:
     ordinal_before: frozenset[str]
     months: frozenset[str]
     after_clock: frozenset[str]
+    never_endings: tuple[str, ...]
 
 
 @cache
@@ -71,6 +72,7 @@ def _stops(language: str) -> _Stops:
         ordinal_before=frozenset(own.get("ordinal_before", ())),
         months=frozenset(own.get("months", ())),
         after_clock=frozenset(own.get("after_clock", ())),
+        never_endings=tuple(own.get("never_endings", ())),
     )
 
 
@@ -270,7 +272,8 @@ class _Point:
     def before(self) -> str:
         begin = max(self.start, self.match.start() - _LOOK_BACK)
         found = _WORD_BEFORE.search(self.text[begin : self.match.start()])
-        return found.group().strip("'’-") if found else ""
+        # French elision: "l'art." is the abbreviation "art.".
+        return re.split("['’]", found.group().strip("'’-"))[-1] if found else ""
 
 
 def _full_stop_ends(point: _Point, stops: _Stops, close: str) -> bool:
@@ -282,7 +285,7 @@ def _full_stop_ends(point: _Point, stops: _Stops, close: str) -> bool:
     number_follows = point.text[point.position].isdigit()
     if folded.isdigit():
         return not _is_ordinal(point, folded, stops, opener)
-    if folded in stops.never:
+    if folded in stops.never or folded.endswith(stops.never_endings):
         return False
     if folded in stops.before_number and number_follows:
         return False

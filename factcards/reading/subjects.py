@@ -188,6 +188,8 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         if tok.kind == "name" and clause.low(index + 1) != "'s":
             return phrase_of(clause, first, index + 1)
         owned = clause.low(index + 1) == "'s"
+        if tok.low == "'s":
+            continue
         if tok.low in clause.speech.kinds and index + 1 < len(clause.toks) and not owned:
             return phrase_of(clause, first, index + 1)
         if tok.kind in ("punct", "quote") or tok.low in clause.stops:

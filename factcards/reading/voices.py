@@ -105,7 +105,7 @@ class Voices:
         elif entity.kind == "person":
             kind = "person"
         elif entity.kind == "other" and not entity.sure:
-            kind = "person" if first_names().get(entity.name.split()[0].lower()) else "organisation"
+            kind = "organisation" if entity.name.isupper() else "person"
         return Voice(entity.name, span, kind, index, self._gender(index), entity.kind == "group")
 
     def _kind_of(self, head: str, words: str) -> SourceKind:
