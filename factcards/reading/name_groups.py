@@ -11,6 +11,7 @@ from factcards.reading.mentions import EntityKind
 from factcards.reading.name_kinds import Points, context_points, decide, own_points
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
+from factcards.reading.name_words import is_keyword
 from factcards.reading.roles import RoleHit, role_hits
 
 _MOST_CANDIDATES = 8
@@ -53,6 +54,7 @@ class Group:
 def group_names(read: NameText, pieces: list[Piece]) -> list[Group]:
     """The names `pieces` by what they name, in order of first mention."""
     groups = _same_words(read, pieces)
+    _note_surnames(read, groups)
     groups = _merge_acronyms(read, groups)
     groups = _merge_countries(read, groups)
     groups = _merge_short_organisations(read, groups)
@@ -81,6 +83,28 @@ def _same_words(read: NameText, pieces: list[Piece]) -> list[Group]:
             group.context[kind] += points
         group.gender = group.gender or _gender(read, piece)
     return list(groups.values())
+
+
+def _note_surnames(read: NameText, groups: list[Group]) -> None:
+    """Counts it for a person when a name of two or three words recurs by its last word alone.
+
+    News copy shortens "Zorva Brindle" to "Brindle", but "Korvane Holdings" to
+    "Korvane": this shows a person whose first name no list has.
+    """
+    alone = {group.words[0] for group in groups if len(group.words) == 1}
+    for group in groups:
+        if not 2 <= len(group.words) <= 3 or group.words[-1] not in alone:
+            continue
+        ordinary = any(
+            is_keyword(read.lists, word) or read.lists.is_common(word) for word in group.words
+        )
+        if not ordinary and look_up(_first_form(read, group)) is None:
+            group.context["person"] += 2.0
+
+
+def _first_form(read: NameText, group: Group) -> str:
+    piece = group.pieces[0]
+    return read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end]
 
 
 def _gender(read: NameText, piece: Piece) -> str | None:

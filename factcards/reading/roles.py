@@ -1,7 +1,7 @@
 """Words of the text that say who or what a name is.
 
 Titles ("Foreign Minister X"), nouns before the name ("jailed activist X"),
-appositions after and before it ("X, a rights group that monitors arrests,";
+appositions after and before it ("X, a charity that inspects prisons,";
 "the opposition leader, X,"), statements ("X is the mayor of Y"), and what
 somebody founded or leads. A role never crosses the border of its clause: a
 wrong role is worse than none.
@@ -231,7 +231,7 @@ def _goes_on_as_list(read: NameText, comma: int) -> bool:
 
 
 def _leading_apposition(read: NameText, piece: Piece) -> RoleHit | None:
-    """A noun phrase before the name: "The country's exiled opposition leader, X, warned"."""
+    """A noun phrase before the name: "The province's ousted union leader, X, agreed"."""
     mark = read.at(piece.title - 1)
     if mark is None or piece.title == 0:
         return None
@@ -351,7 +351,7 @@ def _statement(read: NameText, piece: Piece) -> RoleHit | None:
 
 
 def _called(read: NameText, piece: Piece) -> RoleHit | None:
-    """ "whose security service is still called the KGB", "a group known as X"."""
+    """ "where the police force is now called the ZRK", "a group known as X"."""
     lists = read.lists
     at = piece.title - 1
     if read.low(at) in lists.articles:

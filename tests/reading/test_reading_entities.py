@@ -52,6 +52,8 @@ def _check(entity: Entity, wanted: dict[str, Any], text: str) -> None:
     roles = [span.of(text) for span in entity.roles]
     if "kind" in wanted:
         assert entity.kind == wanted["kind"]
+    if "sure" in wanted:
+        assert entity.sure is wanted["sure"]
     if "role" in wanted:
         assert (roles[0] if roles else "") == wanted["role"]
     assert set(wanted.get("roles", ())) <= set(roles)

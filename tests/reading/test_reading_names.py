@@ -15,8 +15,8 @@ from factcards.reading.names import name_supported, read_names
 from factcards.reading.sentences import split_sentences
 
 STORY = (
-    "The country's exiled opposition leader, Yevgenia {a}, warned of a new wave. "
-    "{a} said the arrests were illegal.\n\n"
+    "The province's ousted union leader, Yevgenia {a}, called for a strike. "
+    "{a} said the dismissals were illegal.\n\n"
     '"It is late," said Orest {b}, 54, a baker from the north. {b}\'s son fled to Poland.\n\n'
     "President Aldo {c} has ruled since 1994. The meeting between {c} and Mayor Tom {d} failed."
 )
@@ -131,7 +131,7 @@ def test_unseen_surnames_are_read_like_any_other(surnames: list[str]) -> None:
     }
     a, b, c, d = surnames
     assert found == {
-        f"Yevgenia {a}": ("person", (a,), ["exiled opposition leader"]),
+        f"Yevgenia {a}": ("person", (a,), ["ousted union leader"]),
         f"Orest {b}": ("person", (b,), ["baker from the north"]),
         "Poland": ("place", (), []),
         f"Aldo {c}": ("person", (c,), ["President"]),
