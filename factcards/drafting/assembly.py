@@ -21,6 +21,7 @@ from factcards.card import (
     Finding,
     Headline,
     Provenance,
+    Qualifier,
     Quote,
     Rejected,
     Source,
@@ -47,6 +48,7 @@ from factcards.drafting.draft import (
 from factcards.drafting.identity import Identifiers
 from factcards.grounding import GroundingIndex
 from factcards.reading import DateMention, FigureMention, Quotation, Reading
+from factcards.reading.units import same_unit
 
 D = TypeVar("D", bound=Drafted)
 T = TypeVar("T")
@@ -167,17 +169,16 @@ class _Assembly:
                 supports=supports,
             )
         if not found:
-            raise _NotFoundError("; ".join(missing) or "it cites no words of the article")
+            raise _NotFoundError("; ".join(missing) or "it cites no sentence of the story")
         for message in missing:
-            self.findings.append(
-                Finding(
-                    rule="evidence-found",
-                    severity="warning",
-                    path=f"{identifier}/evidence",
-                    message=message,
-                )
-            )
+            self.warn(f"{identifier}/evidence", message)
         return tuple(found.values())
+
+    def warn(self, path: str, message: str) -> None:
+        """Note that some words of an item that stays were not found."""
+        self.findings.append(
+            Finding(rule="evidence-found", severity="warning", path=path, message=message)
+        )
 
     def missing(self, quote: str) -> str:
         """A message that names the words and the nearest passage, if one is near."""
@@ -198,9 +199,20 @@ class _Assembly:
             name=item.name,
             kind=item.kind,
             role=item.role or None,
-            aliases=tuple(a for a in dict.fromkeys(item.aliases) if a != item.name),
+            aliases=self.aliases(identifier, item),
             evidence=self.evidence(identifier, item.evidence),
         )
+
+    def aliases(self, identifier: str, item: DraftWho) -> tuple[str, ...]:
+        """The other names that the article writes; one it does not must not cost the person."""
+        kept = []
+        for alias in dict.fromkeys(item.aliases):
+            if self.index.ground(alias) is None:
+                message = f"{self.missing(alias)}; this other name is left out"
+                self.warn(f"{identifier}/aliases", message)
+            elif alias != item.name:
+                kept.append(alias)
+        return tuple(kept)
 
     def what(self, identifier: str, item: DraftWhat) -> What:
         name, link = self.linked(item.attributed_to)
@@ -240,18 +252,32 @@ class _Assembly:
         mention = self.figure_mention(item, evidence)
         span = mention.span if mention else self.within(item.text, evidence)
         name, link = self.linked(item.attributed_to)
+        unit, qualifier, counts = item.unit, item.qualifier, item.counts or None
+        if mention is not None:
+            unit, counts = self.measured(item, mention)
+            qualifier = _qualifier(item, mention)
         return Figure(
             id=identifier,
             text=span.of(self.text),
             value=item.value,
             value_to=item.value_to,
-            unit=item.unit or (mention.unit if mention else None),
-            qualifier=item.qualifier or (mention.qualifier if mention else None),
-            counts=item.counts or None,
+            unit=unit,
+            qualifier=qualifier,
+            counts=counts,
             attributed_to=name,
             attributed_to_id=link,
             evidence=evidence,
         )
+
+    def measured(self, item: DraftFigure, mention: FigureMention) -> tuple[str | None, str | None]:
+        """Unit and counted thing: the unit by the card's name, and no counted thing as unit."""
+        counts = item.counts or None
+        if item.unit is None or same_unit(item.unit, mention.unit):
+            return mention.unit, counts
+        counted = mention.counts.of(self.text) if mention.counts else ""
+        if mention.unit is None and item.unit.casefold() in counted.casefold().split():
+            return None, counts or counted
+        return item.unit, counts
 
     def figure_mention(
         self, item: DraftFigure, evidence: Sequence[Evidence]
@@ -314,6 +340,12 @@ def _content(item: Drafted) -> tuple[Any, ...]:
         case DraftQuote() | DraftText() | DraftWhat() | DraftWhen():
             return (item.text,)
     raise TypeError(f"not a drafted item: {item!r}")
+
+
+def _qualifier(item: DraftFigure, mention: FigureMention) -> Qualifier | None:
+    """The draft's; the words' own where the draft leaves it open. Plain numbers are "exactly"."""
+    plain = item.qualifier == "exactly" and mention.qualifier is None
+    return mention.qualifier if item.qualifier is None or plain else item.qualifier
 
 
 def _covered(span: Span, evidence: Sequence[Evidence]) -> bool:

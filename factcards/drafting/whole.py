@@ -6,176 +6,64 @@ It cites sentence numbers and copies words; code slices the evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from factcards.article import Article
-from factcards.card import Finding, PlaceRelation, Qualifier, SourceKind, Stance, WhoKind
-from factcards.drafting.draft import (
-    Citation,
-    Draft,
-    DraftFigure,
-    DraftQuote,
-    DraftSource,
-    DraftText,
-    DraftWhat,
-    DraftWhen,
-    DraftWhere,
-    DraftWho,
-)
+from factcards.card import Finding
+from factcards.drafting.answer import CardAnswer, outline
+from factcards.drafting.citing import draft_of
+from factcards.drafting.draft import Draft
 from factcards.drafting.prompts import Prompt, load_prompt
 from factcards.reading import Reading, Sentence
 
 if TYPE_CHECKING:
-    from factcards.models import LanguageModel, Message
+    from factcards.models import JsonObject, LanguageModel, Message
 
 ANSWER_TOKENS = 6000
-CHARACTERS_PER_TOKEN = 3
-"""Cautious: English has about four, other languages fewer."""
-
-Numbers = Annotated[
-    list[int],
-    Field(max_length=6, description="Numbers of the sentences that prove it."),
-]
-Words = Annotated[str, Field(max_length=600)]
-Phrase = Annotated[str, Field(max_length=160)]
-Number = Annotated[
-    str,
-    Field(
-        max_length=40,
-        pattern=r"^-?\d+(\.\d+)?$",
-        description="Plain digits with a point for decimals: 4.2 million is 4200000.",
-    ),
-]
-
-
-class _Answer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class TextAnswer(_Answer):
-    """One sentence."""
-
-    text: Words
-    sentences: Numbers
-
-
-class WhoAnswer(_Answer):
-    """A person, organisation or group in the story."""
-
-    name: Phrase = Field(description="The fullest form the article writes, without titles.")
-    kind: WhoKind
-    role: Phrase | None = Field(
-        description="Office, profession or part in the story, in the article's words."
-    )
-    aliases: list[Phrase] = Field(max_length=5, description="Other forms the article writes.")
-    sentences: Numbers
-
-
-class WhatAnswer(_Answer):
-    """Something that happened, is planned or is claimed."""
-
-    text: Words
-    stance: Stance
-    attributed_to: Phrase | None = Field(description="Whose word it is; null when stated.")
-    sentences: Numbers
-
-
-class WhereAnswer(_Answer):
-    """A place."""
-
-    name: Phrase
-    relation: PlaceRelation = Field(
-        description="scene: the event took place there; mentioned: anything else."
-    )
-    sentences: Numbers
-
-
-class WhenAnswer(_Answer):
-    """A moment or period."""
-
-    text: Phrase = Field(description="The words for it, verbatim.")
-    sentences: Numbers
-
-
-class FigureAnswer(_Answer):
-    """A number that counts or measures something; no year, no time, no date."""
-
-    text: Phrase = Field(description="The number with its unit, verbatim: “$4.2 million”.")
-    value: Number
-    value_to: Number | None = Field(description="The upper end of a range.")
-    unit: Phrase | None = Field(
-        description="%, a currency's ISO code, or a unit's name; null for a plain count."
-    )
-    qualifier: Qualifier | None
-    counts: Phrase | None = Field(description="What it counts or measures, in the article's words.")
-    attributed_to: Phrase | None
-    sentences: Numbers
-
-
-class QuoteAnswer(_Answer):
-    """Direct speech."""
-
-    text: Words = Field(description="Verbatim, without the outer quotation marks.")
-    speaker: Phrase | None
-    sentences: Numbers
-
-
-class SourceAnswer(_Answer):
-    """Whoever or whatever the article credits with information."""
-
-    name: Phrase
-    kind: SourceKind
-    via: Phrase | None = Field(description="The channel, verbatim: “in a statement”.")
-    said: Phrase | None = Field(description="What it is credited with, in the article's words.")
-    sentences: Numbers
-
-
-class CardAnswer(_Answer):
-    """The fact card of one article."""
-
-    headline: TextAnswer | None = Field(description="The main event in one sentence.")
-    summary: list[TextAnswer] = Field(max_length=4)
-    who: list[WhoAnswer] = Field(max_length=20)
-    what: list[WhatAnswer] = Field(max_length=8)
-    where: list[WhereAnswer] = Field(max_length=15)
-    when: list[WhenAnswer] = Field(max_length=12)
-    figures: list[FigureAnswer] = Field(max_length=30)
-    quotes: list[QuoteAnswer] = Field(max_length=30)
-    sources: list[SourceAnswer] = Field(max_length=15)
+BYTES_PER_TOKEN = 3
+"""Of UTF-8, and cautious: English has about four, Japanese about three."""
+NUMBER_BYTES = 8
+"""What a sentence's number takes: brackets, digits, line end."""
 
 
 async def draft_whole(
     article: Article, reading: Reading, model: LanguageModel
 ) -> tuple[Draft, Prompt, tuple[Finding, ...]]:
-    """The draft that `model` gives in one answer, the prompt, and what an editor must know."""
+    """The draft that `model` gives in one answer, the prompt, and what an editor must know.
+
+    Raises `ModelError` where the model cannot do its part.
+    """
     prompt = load_prompt("whole")
-    room = model.profile.context_tokens
+    # A grammar shows the model neither the fields' meaning nor where a list should end.
+    small = model.profile.dialect == "local-guidance"
+    room = model.options.context_tokens or model.profile.context_tokens
     answer_tokens = min(ANSWER_TOKENS, room // 2)
-    most = (room - answer_tokens) * CHARACTERS_PER_TOKEN - len(prompt.fill("system"))
-    shown, notes = fitting(reading, most)
+    told = whole_messages(prompt, article, reading, (), with_outline=small)
+    taken = sum(len(message["content"].encode()) for message in told)
+    shown, notes = fitting(reading, (room - answer_tokens) * BYTES_PER_TOKEN - taken)
     answer = await model.ask(
-        CardAnswer, whole_messages(prompt, article, reading, shown), max_tokens=answer_tokens
+        CardAnswer,
+        whole_messages(prompt, article, reading, shown, with_outline=small),
+        max_tokens=answer_tokens,
+        schema=fitted_schema(reading, shown) if small else None,
     )
-    return draft_of(answer, reading, shown), prompt, notes
+    return draft_of(answer, reading), prompt, notes
 
 
-def fitting(reading: Reading, characters: int) -> tuple[list[Sentence], tuple[Finding, ...]]:
-    """The story's sentences up to `characters` code points, and a warning if some are left out."""
+def fitting(reading: Reading, size: int) -> tuple[list[Sentence], tuple[Finding, ...]]:
+    """The story's sentences up to `size` bytes of UTF-8, and a warning if some are left out."""
     story = [s for s in reading.sentences if s.story]
     shown: list[Sentence] = []
     for sentence in story:
-        characters -= len(sentence.span) + 8
-        if characters < 0:
+        size -= len(sentence.span.of(reading.text).encode()) + NUMBER_BYTES
+        if size < 0:
             break
         shown.append(sentence)
     if len(shown) == len(story):
         return shown, ()
     message = (
-        f"the model has read sentences 1 to {len(shown)} of {len(story)}: "
+        f"the model has read the first {len(shown)} of {len(story)} sentences: "
         "the rest does not fit into its context"
     )
     return shown, (
@@ -186,9 +74,14 @@ def fitting(reading: Reading, characters: int) -> tuple[list[Sentence], tuple[Fi
 
 
 def whole_messages(
-    prompt: Prompt, article: Article, reading: Reading, shown: Sequence[Sentence]
+    prompt: Prompt,
+    article: Article,
+    reading: Reading,
+    shown: Sequence[Sentence],
+    *,
+    with_outline: bool = False,
 ) -> list[Message]:
-    """The two messages of the one call."""
+    """The two messages of the one call. Whatever the article says stands inside the fence."""
     known = {
         "Title": article.title,
         "Publisher": article.publisher,
@@ -202,109 +95,36 @@ def whole_messages(
         "code": article.sha256[:12],
         "sentences": "\n".join(lines),
     }
+    system = prompt.fill("system")
+    if with_outline:
+        system += "\n\n" + prompt.fill("outline", {"outline": outline(CardAnswer)})
     return [
-        {"role": "system", "content": prompt.fill("system")},
+        {"role": "system", "content": system},
         {"role": "user", "content": prompt.fill("article", values)},
     ]
 
 
-def draft_of(answer: CardAnswer, reading: Reading, shown: Sequence[Sentence]) -> Draft:
-    """The draft that an answer stands for, with words to look up for every item."""
-    cite = _Citer(reading, shown)
-    headline = answer.headline
-    return Draft(
-        headline=cite.text(headline) if headline and headline.text.strip() else None,
-        summary=tuple(cite.text(s) for s in answer.summary),
-        who=tuple(
-            DraftWho(
-                name=w.name,
-                kind=w.kind,
-                role=w.role,
-                aliases=tuple(w.aliases),
-                evidence=cite.words(w.sentences, name=w.name, role=w.role),
-            )
-            for w in answer.who
-        ),
-        what=tuple(
-            DraftWhat(
-                text=w.text,
-                stance=w.stance,
-                attributed_to=w.attributed_to,
-                evidence=cite.whole(w.sentences),
-            )
-            for w in answer.what
-        ),
-        where=tuple(
-            DraftWhere(
-                name=w.name, relation=w.relation, evidence=cite.words(w.sentences, name=w.name)
-            )
-            for w in answer.where
-        ),
-        when=tuple(
-            DraftWhen(text=w.text, evidence=cite.words(w.sentences, text=w.text))
-            for w in answer.when
-        ),
-        figures=tuple(
-            DraftFigure(
-                text=f.text,
-                value=Decimal(f.value),
-                value_to=Decimal(f.value_to) if f.value_to else None,
-                unit=f.unit,
-                qualifier=f.qualifier,
-                counts=f.counts,
-                attributed_to=f.attributed_to,
-                evidence=cite.words(f.sentences, value=f.text),
-            )
-            for f in answer.figures
-        ),
-        quotes=tuple(
-            DraftQuote(
-                text=q.text, speaker=q.speaker, evidence=cite.words(q.sentences, text=q.text)
-            )
-            for q in answer.quotes
-        ),
-        sources=tuple(
-            DraftSource(
-                name=s.name,
-                kind=s.kind,
-                via=s.via,
-                said=s.said,
-                evidence=(*cite.words(s.sentences, name=s.name), *cite.whole(s.sentences, "said")),
-            )
-            for s in answer.sources
-        ),
-    )
+def fitted_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
+    """The answer's schema with no more room in its lists than the article can fill.
 
-
-class _Citer:
-    """Makes citations from the sentence numbers of an answer."""
-
-    def __init__(self, reading: Reading, shown: Sequence[Sentence]) -> None:
-        self.text_of = {s.number: s.span.of(reading.text) for s in shown}
-
-    def text(self, answer: TextAnswer) -> DraftText:
-        return DraftText(text=answer.text, evidence=self.whole(answer.sentences))
-
-    def whole(self, numbers: Iterable[int], *supports: str) -> tuple[Citation, ...]:
-        """The cited sentences themselves; numbers that do not exist prove nothing."""
-        return tuple(
-            Citation(quote=self.text_of[n], sentence=n, supports=supports)
-            for n in dict.fromkeys(numbers)
-            if n in self.text_of
-        )
-
-    def words(self, numbers: Sequence[int], **fields: str | None) -> tuple[Citation, ...]:
-        """Copied words, each in the first cited sentence that holds them; the field says what."""
-        cited: list[Citation] = []
-        for field, words in fields.items():
-            if not words or not words.strip():
-                continue
-            holds = [n for n in numbers if words in self.text_of.get(n, "")]
-            near = holds or [n for n in numbers if n in self.text_of]
-            if field == "role" and not holds:
-                cited.extend(self.whole(numbers, "role"))
-                continue
-            cited.append(
-                Citation(quote=words, sentence=near[0] if near else None, supports=(field,))
-            )
-        return tuple(cited)
+    A small model goes on with a list until something stops it. What code can
+    count in the story bounds it; sentence numbers are those that were shown.
+    """
+    kinds = [entity.kind for entity in reading.entities]
+    places = kinds.count("place") + kinds.count("other")
+    found = {
+        "who": len(kinds) - kinds.count("place"),
+        "where": places,
+        "when": len(reading.dates),
+        "figures": len(reading.figures),
+        "quotes": sum(quotation.direct for quotation in reading.quotations),
+        "sources": len({a.source for a in reading.attributions}),
+    }
+    schema: dict[str, Any] = CardAnswer.model_json_schema()
+    for name, count in found.items():
+        part = schema["properties"][name]
+        part["maxItems"] = min(part["maxItems"], count)
+    last = max((s.number for s in shown), default=1)
+    for part in schema["$defs"].values():
+        part["properties"]["sentences"]["items"].update({"minimum": 1, "maximum": last})
+    return schema
