@@ -21,7 +21,7 @@ Kind = Literal["word", "name", "quote", "punct"]
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|['’]s(?!\w)"
-    r"|[^\W_]+(?:[-.’'&/][^\W_]+)*"
+    r"|[$€£¥₹]?[^\W_]+(?:[-.,’'&/](?:(?<=\d,)\d+|(?<!,)[^\W_]+))*%?"
     r"|\.(?=\s*\Z)|\.{3,}|[.,;:!?…—–()\[\]\-]"
     r"|[^\s\w]"
 )
@@ -170,7 +170,7 @@ def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         begin, stop = match.span()
-        if not (word[0].isalnum() or word[0] in "'’"):
+        if not (word[0].isalnum() or word[0] in "'’$€£¥₹"):
             if word in _STRUCTURE or word.startswith(".."):
                 toks.append(Tok("punct", begin, stop, word))
             continue

@@ -287,7 +287,11 @@ def _is_verb(
 ) -> bool:
     """Whether the English form at `index` is a verb here and no noun or adjective."""
     direct = index - 1
-    if clause.low(subject.first - 1) == "what":
+    lead = subject.first - 1
+    if clause.low(lead) in ("what", "how", "why"):
+        return False
+    if clause.is_word(lead, "prepositions") and clause.kind(lead - 1) in ("word", "name", "quote"):
+        # "the wave in schools in the city indicates": the noun before the preposition does.
         return False
     noun = verb.lemma in _list("nouns")
     if noun and "past" not in verb.forms and clause.is_word(direct, "determiners"):

@@ -215,7 +215,7 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
             and (
                 (low in clause.prepositions and (short or low not in clause.links))
                 or low in clause.conjunctions
-                or low in clause.speech.verbs
+                or (low in clause.speech.verbs and low not in clause.speech.kinds)
             )
         ):
             break

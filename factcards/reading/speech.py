@@ -175,4 +175,6 @@ def is_newsroom(name: str) -> bool:
     if low in names:
         return True
     parts = low.split()
-    return len(parts) > 1 and (parts[-1] in words or parts[0] in {"radio", "tv", "daily"})
+    if len(parts) < 2:
+        return False
+    return parts[-1] in words or parts[0] in {"radio", "tv", "daily", *names} or "news" in parts

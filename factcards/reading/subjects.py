@@ -51,7 +51,8 @@ def _before_relative(clause: Clause, phrase: Phrase) -> Phrase:
     for index in range(phrase.first, max(-1, phrase.first - LONGEST), -1):
         if clause.kind(index) in ("punct", "quote"):
             break
-        if clause.is_word(index, "relatives") and clause.low(index) != "que":
+        relative = clause.is_word(index, "relatives") or clause.low(index) == "whose"
+        if relative and clause.low(index) != "que":
             return phrase_ending(clause, index - 1) or phrase
     return phrase
 
@@ -174,6 +175,10 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         clause.is_temporal(first) or (clause.low(first) in lead and (clause.is_temporal(first + 1)))
     ):
         first += 1
+    if clause.is_word(first, "prepositions"):
+        # "In a statement to the Herald, Jane Holt …"
+        reach = range(first, min(first + LONGEST, len(clause.toks)))
+        first = next((i for i in reach if clause.low(i) == ","), first)
     if clause.low(first) == ",":
         first += 1
     if clause.is_word(first, "conjunctions"):

@@ -54,6 +54,7 @@ class Voices:
         self._speech = speech
         self._entities = entities
         self._lists = lexicon(speech.language)
+        self._vague = speech.words("determiners") | speech.words("adverbs")
         self._genders: dict[int, Gender] = {}
         self._by_noun = self._nouns()
         self._by_age = self._ages()
@@ -120,8 +121,9 @@ class Voices:
         if head in self._lists.organisation_nouns:
             return "organisation"
         # A capitalised head that no entity covers is a name all the same.
-        first = words.split()[-1][:1]
-        return "person" if first.isupper() and self._speech.language != "de" else "anonymous"
+        last = words.split()[-1]
+        named = last[:1].isupper() and not last.endswith("s") and last.lower() not in self._vague
+        return "person" if named and self._speech.language != "de" else "anonymous"
 
     # Pronouns
 

@@ -98,18 +98,9 @@ def test_other_names_are_no_newsrooms(name: str) -> None:
 
 
 WORDS = [
-    "said",
-    "told",
-    "Ana Ruiz",
-    "police",
-    "who",
-    "that",
-    ",",
-    '"',
-    "“a”",
-    "and",
-    "according to",
-] + ["the report", ".", "\n\n", "was accused of", "it", "on Monday", "—", ":", "saying", "’s"]
+    *("said", "told", "Ana Ruiz", "police", "who", "that", ",", '"', "“a”", "and", "according to"),
+    *("the report", ".", "\n\n", "was accused of", "it", "on Monday", "—", ":", "saying", "’s"),
+]
 PIECES = st.lists(st.sampled_from(WORDS), max_size=40)
 
 
