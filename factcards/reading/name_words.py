@@ -129,7 +129,7 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
     if not words:
         return True
     if all(
-        t.low in demonyms() or t.low in lists.calendar or t.low in lists.function_words
+        _is_demonym(t.low) or t.low in lists.calendar or t.low in lists.function_words
         for t in words
     ):
         return not (titled or _reads_as_acronym(read, first, end))
@@ -159,7 +159,6 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
     generic = (
         word.low in lists.directions
         or (is_keyword(lists, word.low) and lists.is_common(word.low))
-        or lists.is_person_noun(word.low)
         or word.low in lists.person_nouns
     )
     ordinary = lists.is_common(word.low) and read.lower.get(word.low, 0) > 0
@@ -170,6 +169,11 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
         and (generic or ordinary)
         and not _seen_as_name(read, word.low)
     )
+
+
+def _is_demonym(low: str) -> bool:
+    """Whether a word names a people: "Belarusian", "African-Americans"."""
+    return all(part in demonyms() for part in low.split("-"))
 
 
 def _seen_as_name(read: NameText, low: str) -> bool:

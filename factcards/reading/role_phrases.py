@@ -176,6 +176,9 @@ def head_kind(read: NameText, start: int, end: int) -> RoleKind | None:
         ):
             break
         kind = noun_kind(lists, token.low)
+        if token.kind == "C" and not german and token.low not in lists.person_nouns | lists.titles:
+            # "Lindqvist" only ends like "biologist".
+            kind = None if kind == "person" else kind
         if kind is None and lists.language == "en" and token.low.endswith("s"):
             kind = noun_kind(lists, token.low[:-1])
         if kind is not None and not token.possessive:
@@ -186,6 +189,17 @@ def head_kind(read: NameText, start: int, end: int) -> RoleKind | None:
 
 
 _AUXILIARIES = word_set("has have had will would can could may might must should did does do")
+
+
+def is_plural(read: NameText, start: int, end: int) -> bool:
+    """Whether a phrase without an article speaks of several: an item of a list, no apposition."""
+    lists = read.lists
+    if lists.language != "en":
+        return False
+    words = [read.low(index) for index in range(start, min(end, start + 6))]
+    if any(noun_kind(lists, word) for word in words):
+        return False
+    return any(word.endswith("s") and noun_kind(lists, word[:-1]) for word in words)
 
 
 def is_clause(read: NameText, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from factcards.reading.role_phrases import (
     head_kind,
     is_clause,
     is_participle,
+    is_plural,
     may_be_inside,
     noun_kind,
     phrase_end,
@@ -165,7 +166,8 @@ def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
     if is_clause(read, start, end) or (head is None and not founded):
         return None
     if not (article or own or founded) and (
-        not may_be_inside(read, start)
+        is_plural(read, start, end)
+        or not may_be_inside(read, start)
         or (is_participle(read, start) and read.tokens[start].kind == "l")
     ):
         return None
@@ -327,6 +329,9 @@ def _statement(read: NameText, piece: Piece) -> RoleHit | None:
     """ "X is the mayor of Y", "X was a baker"."""
     lists = read.lists
     verb = read.at(piece.end)
+    if not read.tokens[piece.title].weak and piece.title > 0:
+        # Inside a sentence it may be what somebody claims or denies.
+        return None
     if verb is None or verb.low not in lists.be or not read.joined(piece.end):
         return None
     article = read.at(piece.end + 1)
