@@ -182,7 +182,7 @@ class _Proposal:
             )
 
     def when(self) -> Iterable[DraftWhen]:
-        """The moments of the story, each once; first those of the lead that are settled to a day."""
+        """The story's moments, each once; first those of the lead that are settled to a day."""
         lead = [s.span for s in body_sentences(self.article, self.reading)[:LEAD_SENTENCES]]
         seen: set[str] = set()
 

@@ -71,7 +71,8 @@ async def draft_stepwise(
     steps = _Steps(article, reading, model, report)
     await steps.names()
     await steps.counts()
-    await steps.summary()
+    if model.profile.weighs_sentences:
+        await steps.summary()
     return propose(article, reading, steps.choices), steps.prompt
 
 

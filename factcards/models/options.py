@@ -34,6 +34,8 @@ class Profile:
     """US dollars per million prompt tokens; None where unknown, 0 for a local model."""
     price_out: Decimal | None = None
     """US dollars per million tokens of the answer."""
+    weighs_sentences: bool = True
+    """It can compare sentences of an article; a very small model takes the first ones."""
     reasoning: bool = False
     """It thinks before it answers, in tokens that count, and takes no temperature."""
 
