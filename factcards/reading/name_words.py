@@ -107,11 +107,14 @@ def _field_after(read: NameText, at: int, end: int) -> int:
     return at if at > first else 0
 
 
+_ONLY_FOR_PEOPLE = frozenset(("mr", "mrs", "ms", "miss", "mx", "mme", "herr", "frau", "señora"))
+
+
 def _is_named_after(read: NameText, index: int, office: int, end: int) -> bool:
     """Whether the office is part of a name: "President Street", "General Motors"."""
     lists = read.lists
     after = [t for t in read.tokens[office:end] if t.kind != "l"]
-    if not after:
+    if not after or read.low(index) in _ONLY_FOR_PEOPLE:
         return False
     if is_keyword(lists, after[-1].low) and after[-1].low not in first_names():
         return True
