@@ -42,6 +42,8 @@ from factcards.reading import FigureMention, Quotation, Reading, Sentence
 
 FRACTION_PLACES = 4
 """How many places reading gives a fraction that has no end."""
+RETOLD = 0.7
+"""Share of the words of a text, or of a clause, that the two share where one retells the other."""
 N = TypeVar("N", DraftWho, DraftWhere)
 
 _MARKS = "\"'“”‘’«»„‚‹› \u00a0\u202f"
@@ -208,8 +210,25 @@ class _Citer:
             text=answer.text.strip(),
             stance=stance,
             attributed_to=name,
-            evidence=self.whole(answer.sentences),
+            evidence=(
+                *self.whole(answer.sentences),
+                *self.credited_clause(answer.text, answer.sentences),
+            ),
         )
+
+    def credited_clause(self, text: str, numbers: Sequence[int]) -> Iterator[Citation]:
+        """The clause of the cited sentences that `text` retells and that is somebody's word."""
+        told = set(_bare_words(text))
+        for sentence in self.sentences(numbers):
+            for attribution in self.reading.attributions:
+                if not sentence.span.contains(attribution.span):
+                    continue
+                clause = set(_bare_words(attribution.span.of(self.reading.text)))
+                shared = len(told & clause)
+                if shared and (shared >= RETOLD * len(clause) or shared >= RETOLD * len(told)):
+                    place = self.place_at(attribution.span)
+                    if place is not None:
+                        yield self.words(place, place.words, numbers, "text")
 
     def where(self, answer: WhereAnswer) -> DraftWhere:
         given = answer.name.strip()
@@ -269,6 +288,7 @@ class _Citer:
         return found[0] if len(found) == 1 else None
 
     def mention_at(self, place: _Place | None) -> FigureMention | None:
+        """The one figure among the words at `place`."""
         if place is None:
             return None
         span = Span(place.start, place.start + len(place.words))
@@ -300,11 +320,13 @@ class _Citer:
             )
 
     def place_at(self, span: Span) -> _Place | None:
+        """What stands at `span`."""
         sentence = self.reading.sentence_at(span.start)
         words = span.of(self.reading.text)
         return _Place(words, sentence.number, span.start) if sentence else None
 
     def quotation_at(self, place: _Place | None) -> Quotation | None:
+        """The quotation that holds the words at `place`."""
         if place is None:
             return None
         middle = place.start + len(place.words) // 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcards.article import Article
@@ -29,19 +28,14 @@ async def draft_with_model(
     """
     chosen = strategy or model.profile.strategy
     reading = read(article)
-    before = len(model.ledger.attempts)
+    # Cards may be made side by side with one model: each counts its own attempts.
+    asked = model.counted_apart()
     notes: tuple[Finding, ...] = ()
     if chosen == "stepwise":
-        draft, prompt = await draft_stepwise(article, reading, model, report)
+        draft, prompt = await draft_stepwise(article, reading, asked, report)
     else:
         report("asking for the whole card", 0, 1)
-        draft, prompt, notes = await draft_whole(article, reading, model)
-    attempts = model.ledger.attempts[before:]
-    costs = [a.cost for a in attempts if a.counted]
-    known = [cost for cost in costs if cost is not None]
-    usage = Usage(
-        tokens_in=sum(a.tokens_in for a in attempts),
-        tokens_out=sum(a.tokens_out for a in attempts),
-        cost=sum(known, Decimal(0)) if len(known) == len(costs) else None,
-    )
+        draft, prompt, notes = await draft_whole(article, reading, asked)
+    ledger = asked.ledger
+    usage = Usage(tokens_in=ledger.tokens_in, tokens_out=ledger.tokens_out, cost=ledger.cost)
     return Drafting(draft, article, reading, chosen, model, prompt, usage, notes)

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from types import TracebackType
@@ -88,6 +89,15 @@ class LanguageModel:
     async def aclose(self) -> None:
         """Nothing; connections are closed and a local server ends if nobody else uses it."""
         await self._resources.aclose()
+
+    def counted_apart(self) -> LanguageModel:
+        """The same open model with a ledger of its own, for a card that others are made beside.
+
+        This one's ledger goes on counting everything. The twin ends when this one is closed.
+        """
+        twin = copy(self)
+        twin.ledger = Ledger(part_of=self.ledger)
+        return twin
 
     @property
     def timeout(self) -> float:

@@ -32,11 +32,15 @@ class Attempt:
 
 
 class Ledger:
-    """Every attempt of one open model, in the order they ended."""
+    """Every attempt of one open model, in the order they ended.
 
-    def __init__(self) -> None:
+    A ledger that is `part_of` another enters its attempts there too.
+    """
+
+    def __init__(self, *, part_of: Ledger | None = None) -> None:
         self._attempts: list[Attempt] = []
         self._questions = 0
+        self._part_of = part_of
 
     def __repr__(self) -> str:
         return (
@@ -45,13 +49,15 @@ class Ledger:
         )
 
     def next_question(self) -> int:
-        """A number for a new question."""
+        """A number for a new question, which no other question of the model has."""
         self._questions += 1
-        return self._questions
+        return self._part_of.next_question() if self._part_of else self._questions
 
     def add(self, attempt: Attempt) -> None:
         """Enter an attempt that has ended."""
         self._attempts.append(attempt)
+        if self._part_of is not None:
+            self._part_of.add(attempt)
 
     @property
     def attempts(self) -> tuple[Attempt, ...]:
