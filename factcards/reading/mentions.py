@@ -33,7 +33,7 @@ class FigureMention:
     """A number that counts or measures: not a year, a time or a list number.
 
     `span` holds the number with its sign, scale word, unit and currency, and
-    never its qualifier ("1,415", "$4.2 million", "11-year", "hundreds of
+    never its qualifier ("2,310", "$4.2 million", "12-year", "hundreds of
     thousands", "25 percent").
     """
 
@@ -82,7 +82,7 @@ class Entity:
     mentions: tuple[NameMention, ...]
     aliases: tuple[str, ...] = ()
     roles: tuple[Span, ...] = ()
-    """Words that say who this is (apposition, title, "a rights group that monitors arrests"), best first."""
+    """Words that say who this is (a title, an apposition such as "a club that trains rowers"), best first."""
     country: str | None = None
     """For places: ISO 3166-1 alpha-2, None where a gazetteer knows several."""
 
