@@ -26,7 +26,7 @@ from factcards.reading import LANGUAGES, read
 from factcards.version import __version__
 
 if TYPE_CHECKING:
-    from factcards.models import LanguageModel
+    from factcards.models import LanguageModel, Ledger
 
 RULES = "rules"
 T = TypeVar("T")
@@ -86,6 +86,7 @@ class Generator:
         self.on_progress = on_progress
         self.model_name = self.options.model or default_model_name()[0]
         self._model: LanguageModel | None = None
+        self._ledger: Ledger | None = None
         self._opening = asyncio.Lock()
         if self.model_name == RULES and self.options.strategy not in (None, "rules"):
             raise UsageError(
@@ -143,6 +144,11 @@ class Generator:
         card = card.model_copy(update={"coverage": coverage})
         return card if self.options.with_text else without_text(card)
 
+    @property
+    def ledger(self) -> Ledger | None:
+        """What all cards have taken, those that failed too; None while no model was opened."""
+        return self._ledger
+
     def _read_options(self) -> ReadOptions:
         options = self.options
         return ReadOptions(
@@ -163,6 +169,7 @@ class Generator:
         async with self._opening:
             if self._model is None:
                 self._model = await open_model(self.model_name, self.options.model_options)
+                self._ledger = self._model.ledger
             return self._model
 
     def _provenance(self, drafting: Drafting, seconds: float) -> Provenance:

@@ -96,7 +96,7 @@ def test_a_figure_in_other_words_is_found_by_its_value() -> None:
 
 def test_a_figure_in_other_words_with_another_value_is_handed_on_as_it_is() -> None:
     [told] = drafted(figures=[figure("twelve hours", 12)]).figures
-    assert (told.text, told.value) == ("twelve hours", 12)
+    assert (told.text, told.value) == ("twelve hours", Decimal(12))
 
 
 def test_a_fraction_may_have_more_digits_than_reading_gives_it() -> None:

@@ -342,15 +342,18 @@ def test_cards_made_side_by_side_are_counted_apart() -> None:
         place = next(n for n, town in enumerate(towns) if town in str(request.body["messages"]))
         answer(as_text(empty), tokens=(1000 + place, 10 * place))(handler, request)
 
-    async def together(server: OpenAILike) -> list[FactCard]:
+    async def together(server: OpenAILike) -> tuple[list[FactCard], int]:
         async with Generator(options(server)) as generator:
             cards = (generator.make_card(Text(story.format(town))) for town in towns)
-            return await asyncio.gather(*cards)
+            made = await asyncio.gather(*cards)
+        assert generator.ledger is not None
+        return made, generator.ledger.tokens_in
 
     with openai_like(*[play] * len(towns)) as server:
-        cards = asyncio.run(together(server))
+        cards, total = asyncio.run(together(server))
     counted = [(c.provenance.tokens_in, c.provenance.tokens_out) for c in cards]
     assert counted == [(1000, 0), (1001, 10), (1002, 20), (1003, 30)]
+    assert total == 4006
 
 
 def test_a_source_in_a_file_and_the_same_as_bytes_ask_the_same(tmp_path: Path) -> None:
