@@ -47,6 +47,12 @@ class FetchError(InputError):
     exit_code = 2
 
 
+class FetchUnavailableError(FactCardsError):
+    """An address cannot be reached now: server down, timeout, rate limit."""
+
+    retryable = True
+
+
 class CardError(FactCardsError):
     """A stored card cannot be read or does not fit the contract."""
 

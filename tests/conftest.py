@@ -8,13 +8,10 @@ import socket
 from typing import Any
 
 import pytest
+from loopback import BeyondLoopbackError
 
 KEY_ENDINGS = ("_API_KEY", "_API_TOKEN", "_TOKEN", "_SECRET_ACCESS_KEY")
 SETTINGS = ("FACTCARDS_MODEL", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID")
-
-
-class BeyondLoopbackError(AssertionError):
-    """A test tried to talk to another machine."""
 
 
 def _on_loopback(address: Any) -> bool:

@@ -240,7 +240,7 @@ class _Proposal:
             )
 
     def speech_clause(self, quotation: Quotation) -> Span:
-        """Speaker and speech verb together: "Viasna, a rights group, said"."""
+        """Speaker and speech verb together: "Ostrel, a ferry line, said"."""
         speaker = quotation.speaker_span
         assert speaker is not None  # noqa: S101 (the caller has looked)
         verb = quotation.verb

@@ -60,7 +60,7 @@ def _around(clause: Clause, first: int, end: int) -> Content:
     )
     stop = len(toks) - (clause.kind(len(toks) - 1) == "punct")
     after = end
-    # An apposition to the source: "according to Viasna, a rights group, …".
+    # An apposition to the source: "according to Ostrel, a ferry line, …".
     while after < stop and clause.low(after) != "," and not opens:
         after += 1
     if opens:

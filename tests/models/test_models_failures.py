@@ -7,9 +7,9 @@ import socket
 from typing import Literal
 
 import pytest
-from conftest import BeyondLoopbackError
 from hypothesis import given
 from hypothesis import strategies as st
+from loopback import BeyondLoopbackError
 from pydantic import BaseModel, ValidationError
 
 from factcards.models.failures import retry_after
