@@ -78,11 +78,11 @@ class Entity:
     """The fullest form that the text writes."""
     kind: EntityKind
     sure: bool
-    """Whether the text itself shows the kind (a title, a role, a gazetteer entry with a preposition)."""
+    """Whether the text itself shows the kind: a title, a role, a preposition of place."""
     mentions: tuple[NameMention, ...]
     aliases: tuple[str, ...] = ()
     roles: tuple[Span, ...] = ()
-    """Words that say who this is (a title, an apposition such as "a club that trains rowers"), best first."""
+    """Words that say who this is, best first: a title, "a club that trains rowers"."""
     country: str | None = None
     """For places: ISO 3166-1 alpha-2, None where a gazetteer knows several."""
 

@@ -8,9 +8,10 @@ STORY = (
 
 def test_an_appeal_for_a_sum_every_month_is_boilerplate_and_no_first_paragraph() -> None:
     appeal = "Good reporting takes time. Give 5 euros a month and keep us going."
-    article = article_from_text(f"{appeal}\n\nRowers cross the bay of Ostrel in 41 minutes\n\n{STORY}")
+    title = "Rowers cross the bay of Ostrel in 41 minutes"
+    article = article_from_text(f"{appeal}\n\n{title}\n\n{STORY}")
     assert article.paragraphs[0].role == "boilerplate"
-    assert article.title == "Rowers cross the bay of Ostrel in 41 minutes"
+    assert article.title == title
 
 
 def test_a_price_that_the_story_tells_is_story() -> None:

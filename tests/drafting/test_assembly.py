@@ -54,7 +54,8 @@ def test_evidence_is_the_articles_own_slice(article: Article) -> None:
     who = DraftWho(name="Hanna Olsvik", kind="person", evidence=cite("Hanna Olsvik, the mayor"))
     (made,) = card_of(article, Draft(who=(who,))).who
     (evidence,) = made.evidence
-    assert article.text[evidence.start : evidence.end] == evidence.quote == "Hanna Olsvik, the mayor"
+    assert evidence.quote == "Hanna Olsvik, the mayor"
+    assert article.text[evidence.start : evidence.end] == evidence.quote
     assert evidence.status == "exact"
 
 
