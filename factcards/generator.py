@@ -163,6 +163,7 @@ class Generator:
         if self.model_name == RULES or strategy == "rules":
             reading = read(article)
             return Drafting(draft_by_rules(article, reading), article, reading, "rules")
+        report("opening the model", 0, 0)
         return await draft_with_model(article, await self._opened(), strategy, report)
 
     async def _opened(self) -> LanguageModel:

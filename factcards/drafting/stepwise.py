@@ -37,7 +37,7 @@ _JOINING = re.compile(
     r"|el|la|los|las|un|una|que|es|era|der|die|das|ein|eine|ist|war|le|les|une|qui|est|était)\b)*",
     re.IGNORECASE,
 )
-"""What may stand between a name and its role. A small model likes to copy far-off words."""
+"""What may stand between a name and its role."""
 
 Report = Callable[[str, int, int], None]
 
@@ -103,7 +103,9 @@ class _Steps:
             if not entity.sure:
                 self.choices.kinds[entity.name] = answer.kind
             if not entity.roles:
-                self.choices.roles[entity.name] = self.role_span(entity, where, answer.role)
+                self.choices.roles[entity.name] = role_beside(
+                    self.text, where, [m.span for m in entity.mentions], answer.role
+                )
 
     def open(self, entity: Entity) -> bool:
         return not entity.sure or (
@@ -130,25 +132,6 @@ class _Steps:
         half = SENTENCE_CHARACTERS // 2
         start = max(sentence.span.start, span.start - half)
         return Span(start, min(sentence.span.end, span.end + half))
-
-    def role_span(self, entity: Entity, where: Span, role: str) -> Span | None:
-        """Where the copied words stand: the place nearest to the name, never the name itself."""
-        words = role.strip(' ,.;:—–-"“”')
-        sentence = where.of(self.text)
-        if len(words) < 3 or words in entity.name or entity.name in words:
-            return None
-        places = [i for i in range(len(sentence)) if sentence.startswith(words, i)]
-        named = [m.span for m in entity.mentions if where.contains(m.span)]
-        if not places or not named:
-            return None
-        spans = [Span(where.start + i, where.start + i + len(words)) for i in places]
-        return next((s for s in spans if any(self.beside(s, name) for name in named)), None)
-
-    def beside(self, role: Span, name: Span) -> bool:
-        """Whether only words that join a role to its name stand between them."""
-        first, last = sorted((role, name))
-        gap = self.text[first.end : last.start]
-        return first.end <= last.start and bool(_JOINING.fullmatch(gap))
 
     async def counts(self) -> None:
         """What numbers count where the grammar does not show it."""
@@ -202,6 +185,29 @@ class _Steps:
         }
         messages.append({"role": "user", "content": self.prompt.fill(f"{kind} question", flat)})
         return messages
+
+
+def role_beside(text: str, where: Span, names: Sequence[Span], words: str) -> Span | None:
+    """Where the copied `words` stand in `where` next to one of `names`; None if they do not.
+
+    A small model likes to copy words that stand far from the name and say
+    something of somebody else: only words that join a role to its name may
+    stand between.
+    """
+    words = words.strip(' ,.;:—–-"“”')
+    sentence = where.of(text)
+    inside = [name for name in names if where.contains(name)]
+    if len(words) < 3 or any(words in n.of(text) or n.of(text) in words for n in inside):
+        return None
+    starts = (m.start() for m in re.finditer(re.escape(words), sentence))
+    spans = [Span(where.start + i, where.start + i + len(words)) for i in starts]
+    return next((s for s in spans if any(_beside(text, s, name) for name in inside)), None)
+
+
+def _beside(text: str, role: Span, name: Span) -> bool:
+    first, last = sorted((role, name))
+    gap = text[first.end : last.start]
+    return first.end <= last.start and bool(_JOINING.fullmatch(gap))
 
 
 def examples(section: str) -> Sequence[tuple[str, str]]:

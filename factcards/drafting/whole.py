@@ -6,6 +6,7 @@ It cites sentence numbers and copies words; code slices the evidence.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,13 @@ BYTES_PER_TOKEN = 3
 """Of UTF-8, and cautious: English has about four, Japanese about three."""
 NUMBER_BYTES = 8
 """What a sentence's number takes: brackets, digits, line end."""
+
+_NOTHING_DRAFTED = Finding(
+    rule="draft-filled",
+    severity="warning",
+    path="provenance/model",
+    message="it answered with an empty card; try another model or another strategy",
+)
 
 
 async def draft_whole(
@@ -48,7 +56,10 @@ async def draft_whole(
         max_tokens=answer_tokens,
         schema=fitted_schema(reading, shown) if small else None,
     )
-    return draft_of(answer, reading), prompt, notes
+    draft = draft_of(answer, reading)
+    if draft == Draft() and (reading.entities or reading.figures or reading.quotations):
+        notes = (*notes, _NOTHING_DRAFTED)
+    return draft, prompt, notes
 
 
 def fitting(reading: Reading, size: int) -> tuple[list[Sentence], tuple[Finding, ...]]:
@@ -105,25 +116,30 @@ def whole_messages(
 
 
 def fitted_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
-    """The answer's schema with no more room in its lists than the article can fill.
+    """The answer's schema with as much room in its lists as the article can fill.
 
-    A small model goes on with a list until something stops it. What code can
-    count in the story bounds it; sentence numbers are those that were shown.
+    A small model goes on with a list until something stops it, or leaves all of
+    them empty (both seen with the 1.5B model). What code counts in the story is
+    the most of a list, and half of that the least; sentence numbers are those
+    that were shown.
     """
     kinds = [entity.kind for entity in reading.entities]
-    places = kinds.count("place") + kinds.count("other")
+    places = kinds.count("place")
     found = {
-        "who": len(kinds) - kinds.count("place"),
+        "who": len(kinds) - places,
         "where": places,
         "when": len(reading.dates),
         "figures": len(reading.figures),
         "quotes": sum(quotation.direct for quotation in reading.quotations),
         "sources": len({a.source for a in reading.attributions}),
+        "what": len(shown),
+        "summary": len(shown),
     }
     schema: dict[str, Any] = CardAnswer.model_json_schema()
     for name, count in found.items():
         part = schema["properties"][name]
-        part["maxItems"] = min(part["maxItems"], count)
+        most = min(part["maxItems"], count)
+        part.update({"maxItems": most, "minItems": math.ceil(most / 2)})
     last = max((s.number for s in shown), default=1)
     for part in schema["$defs"].values():
         part["properties"]["sentences"]["items"].update({"minimum": 1, "maximum": last})
