@@ -21,11 +21,10 @@ import yaml
 EVALS = Path(__file__).parents[2] / "evals"
 CASES = sorted(path.parent for path in EVALS.glob("suites/*/*/gold.yaml"))
 LISTS = ("who", "what", "where", "when", "figures", "quotes", "sources")
-BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "br", "button", "dd", "div", "dl", "dt")
-    + ("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6")
-    + ("header", "hr", "label", "legend", "li", "main", "nav", "ol", "option", "p", "section")
-    + ("select", "table", "tbody", "td", "th", "thead", "tr", "ul")
+BLOCK = re.compile(
+    "address|article|aside|blockquote|body|br|button|d[dlt]|div|fieldset|figcaption|figure|footer"
+    "|form|h[1-6r]|header|label|legend|li|main|nav|ol|option|p|section|select|table|tbody|t[dhr]"
+    "|thead|ul"
 )
 UNSEEN = frozenset(["head", "script", "style", "template", "noscript"])
 DATE = re.compile(r"\d{3}[\dX](-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?[?~%]?")
@@ -79,12 +78,12 @@ class VisibleText(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen += tag in UNSEEN
-        if tag in BLOCKS:
+        if BLOCK.fullmatch(tag):
             self.pieces.append("\0")
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in UNSEEN
-        if tag in BLOCKS:
+        if BLOCK.fullmatch(tag):
             self.pieces.append("\0")
 
     def handle_data(self, data: str) -> None:
