@@ -22,7 +22,7 @@ from factcards.checking import check_card as find_faults
 from factcards.drafting import Drafting, assemble, draft_by_rules, draft_with_model
 from factcards.errors import UsageError
 from factcards.models import ModelOptions, default_model_name, open_model
-from factcards.reading import LANGUAGES, read
+from factcards.reading import LANGUAGES, Anchor, anchor_of, read
 from factcards.version import __version__
 
 if TYPE_CHECKING:
@@ -160,11 +160,18 @@ class Generator:
 
     async def _draft(self, article: Article, report: Callable[[str, int, int], None]) -> Drafting:
         strategy = self.options.strategy
+        reading = read(article, anchor=self._anchor(article))
         if self.model_name == RULES or strategy == "rules":
-            reading = read(article)
             return Drafting(draft_by_rules(article, reading), article, reading, "rules")
         report("opening the model", 0, 0)
-        return await draft_with_model(article, await self._opened(), strategy, report)
+        return await draft_with_model(article, reading, await self._opened(), strategy, report)
+
+    def _anchor(self, article: Article) -> Anchor | None:
+        """What relative dates count from; said to be the caller's where the caller gave it."""
+        anchor = anchor_of(article)
+        if anchor is not None and anchor.basis == "published" and self.options.published:
+            return replace(anchor, basis="option")
+        return anchor
 
     async def _opened(self) -> LanguageModel:
         async with self._opening:

@@ -10,7 +10,7 @@ from factcards.card import Finding, Strategy
 from factcards.drafting.result import Drafting, Usage
 from factcards.drafting.stepwise import draft_stepwise
 from factcards.drafting.whole import draft_whole
-from factcards.reading import read
+from factcards.reading import Reading
 
 if TYPE_CHECKING:
     from factcards.models import LanguageModel
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 async def draft_with_model(
     article: Article,
+    reading: Reading,
     model: LanguageModel,
     strategy: Strategy | None,
     report: Callable[[str, int, int], None],
@@ -27,7 +28,6 @@ async def draft_with_model(
     Raises `ModelError` where the model cannot do its part.
     """
     chosen = strategy or model.profile.strategy
-    reading = read(article)
     # Cards may be made side by side with one model: each counts its own attempts.
     asked = model.counted_apart()
     notes: tuple[Finding, ...] = ()

@@ -34,6 +34,7 @@ MOST_WHO = 16
 MOST_WHERE = 12
 MOST_WHEN = 12
 MOST_FIGURES = 40
+MOST_QUOTES = 60
 LEAD_SENTENCES = 3
 JOINED_CHARACTERS = 160
 """A name and its role are one piece of evidence when they stand within so many code points."""
@@ -227,9 +228,7 @@ class _Proposal:
         return next((a for a in self.reading.attributions if a.span.contains(span)), None)
 
     def quotes(self) -> Iterable[DraftQuote]:
-        for quotation in self.reading.quotations:
-            if not quotation.direct:
-                continue
+        for quotation in [q for q in self.reading.quotations if q.direct][:MOST_QUOTES]:
             evidence = [self.cite(quotation.span, "text")]
             if quotation.speaker_span is not None:
                 evidence.append(self.cite(self.speech_clause(quotation), "speaker"))
