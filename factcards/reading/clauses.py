@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factcards.card import Span
 from factcards.reading.marks import Pair
@@ -34,8 +34,7 @@ DASHES = frozenset("—–-")
 _STRUCTURE = frozenset(".,;:!?…—–-()[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tok:
+class Tok(NamedTuple):
     """One token of a unit."""
 
     kind: Kind

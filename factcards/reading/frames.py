@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from factcards.card import Span, Stance
-from factcards.reading.clauses import DASHES, Unit
+from factcards.reading.clauses import DASHES
 from factcards.reading.frame_content import content_of, fits
 from factcards.reading.lexicon import lexicon
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
-from factcards.reading.speech import Speech, SpeechVerb
+from factcards.reading.speech import SpeechVerb
 from factcards.reading.speech_frames import Content, Frame
 from factcards.reading.subjects import before_verb, left_subject, opening_subject, right_subject
 from factcards.reading.tables import load_table
@@ -30,11 +30,11 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(load_table("speech")["lists"][name])
 
 
-def frames_of(unit: Unit, speech: Speech) -> list[Frame]:
-    """The unit's frames in order. Linear in the number of its tokens."""
-    clause = Clause(unit, speech)
+def frames_of(clause: Clause) -> list[Frame]:
+    """The frames of the clause's unit in order. Linear in the number of its tokens."""
+    speech = clause.speech
     frames: list[Frame] = []
-    for index, tok in enumerate(unit.toks):
+    for index, tok in enumerate(clause.toks):
         if tok.kind != "word" or len(frames) == _MOST_FRAMES:
             continue
         frame = phrase_frame(clause, index)

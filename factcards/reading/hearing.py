@@ -11,7 +11,7 @@ from factcards.reading.dialogue import DIALOGUE_LANGUAGES, dialogue_pairs
 from factcards.reading.frames import frames_of
 from factcards.reading.marks import Family, Pair, begins_with_mark, paired_marks
 from factcards.reading.mentions import Entity, Sentence
-from factcards.reading.noun_phrases import Phrase
+from factcards.reading.noun_phrases import Clause, Phrase
 from factcards.reading.speech import Speech, speech_of
 from factcards.reading.voices import Heard, Voice, Voices
 
@@ -50,9 +50,10 @@ def hear(
     openings: list[Voice | None] = []
     endings: list[Voice | None] = []
     for unit in units:
-        voices.enter(unit)
+        clause = Clause(unit, speech)
+        voices.enter(clause)
         openings.append(_opening(unit, voices))
-        frames = frames_of(unit, speech)
+        frames = frames_of(clause)
         heard.append(tuple(Heard(f, voices.of(f.subject) if f.subject else None) for f in frames))
         endings.append(_ending(unit, voices, speech) if not frames else None)
     return Hearing(

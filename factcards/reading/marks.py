@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factcards.card import Span
 
@@ -42,8 +42,7 @@ _INCHES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One quotation mark and the side it can stand on."""
 
     start: int
@@ -117,17 +116,24 @@ def _marks(text: str, region: Span, language: str) -> Iterator[Mark]:
         for offset in range(match.start(), match.end())
         if text[match.start() : match.end()][0].isdigit() or text[match.start() - 1].isdigit()
     }
+    # A mark's side hangs on its neighbours alone, and few different ones stand beside marks.
+    sides: dict[tuple[str, str, str], Side] = {}
     for match in _MARK.finditer(text, region.start, region.end):
-        sign, start, end = match.group(), match.start(), match.end()
-        if start in measures:
-            continue
+        sign = match.group()
+        start, end = match.span()
         before = text[start - 1] if start > region.start else " "
         after = text[end] if end < region.end else " "
+        if start in measures or before == after == sign:
+            # A row of marks is a rule across the page.
+            continue
         family = _FAMILIES[sign]
         if family == "single":
             yield _single(text, match, before, after)
-        else:
-            yield Mark(start, end, sign, family, _side(sign, before, after, language))
+            continue
+        side = sides.get((sign, before, after))
+        if side is None:
+            side = sides[sign, before, after] = _side(sign, before, after, language)
+        yield Mark(start, end, sign, family, side)
 
 
 def _side(sign: str, before: str, after: str, language: str) -> Side:

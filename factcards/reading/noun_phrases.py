@@ -42,6 +42,8 @@ class Clause:
     def __init__(self, unit: Unit, speech: Speech) -> None:
         self.unit = unit
         self.toks = unit.toks
+        self._count = len(unit.toks)
+        self._grammar = speech.grammar
         self.speech = speech
         words = speech.words
         self.skipped = words("adverbs") | words("auxiliaries") | words("negations")
@@ -56,15 +58,18 @@ class Clause:
 
     def low(self, index: int) -> str:
         """The token's word in lower case, or its mark; empty outside of the row."""
-        return self.toks[index].low if 0 <= index < len(self.toks) else ""
+        return self.toks[index].low if 0 <= index < self._count else ""
 
     def kind(self, index: int) -> str:
         """The token's kind; empty outside of the row."""
-        return self.toks[index].kind if 0 <= index < len(self.toks) else ""
+        return self.toks[index].kind if 0 <= index < self._count else ""
 
     def is_word(self, index: int, group: str) -> bool:
         """Whether the token is a word of the closed class `group`."""
-        return self.kind(index) == "word" and self.low(index) in self.speech.words(group)
+        if not 0 <= index < self._count:
+            return False
+        tok = self.toks[index]
+        return tok.kind == "word" and tok.low in self._grammar.get(group, ())
 
     def is_temporal(self, index: int) -> bool:
         """Whether the token is a word of time or a number that may go with one."""

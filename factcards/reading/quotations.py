@@ -44,6 +44,12 @@ def read_quotations(
 def quotations_of(hearing: Hearing) -> tuple[Quotation, ...]:
     """The quotations of what was heard."""
     speakers = _speakers(hearing)
+    places = {
+        tok.start: (unit, index)
+        for unit in hearing.units
+        for index, tok in enumerate(unit.toks)
+        if tok.kind == "quote"
+    }
     position = {pair.outer: index for index, pair in enumerate(hearing.outer)}
     found: list[Quotation] = []
     for pair in hearing.pairs:
@@ -52,7 +58,8 @@ def quotations_of(hearing: Hearing) -> tuple[Quotation, ...]:
             found.append(Quotation(pair.inner, pair.outer, direct=False))
             continue
         speaker = speakers.get(index)
-        direct = _is_direct(hearing, pair, speaker is not None)
+        place = places.get(pair.outer.start, (None, -1))
+        direct = _is_direct(hearing, pair, place, spoken=speaker is not None)
         voice = speaker.voice if speaker and direct else None
         found.append(
             Quotation(
@@ -167,12 +174,14 @@ def _carried(
     return None
 
 
-def _is_direct(hearing: Hearing, pair: Pair, spoken: bool) -> bool:
+def _is_direct(
+    hearing: Hearing, pair: Pair, at: tuple[Unit | None, int], *, spoken: bool
+) -> bool:
     """Whether the words are speech, and no title, nickname or so-called thing."""
     words = _WORD.findall(pair.inner.of(hearing.text))
     if not words:
         return False
-    unit, place = _place(hearing, pair)
+    unit, place = at
     if _names_something(hearing, unit, place, words):
         return False
     if spoken:
@@ -183,23 +192,6 @@ def _is_direct(hearing: Hearing, pair: Pair, spoken: bool) -> bool:
     if whole and len(words) >= _FULL_CLAUSE_WORDS and not _title_case(words):
         return True
     return len(words) >= _SPEECH_WORDS and not _title_case(words)
-
-
-def _place(hearing: Hearing, pair: Pair) -> tuple[Unit | None, int]:
-    low, high = 0, len(hearing.units)
-    while low < high:
-        middle = (low + high) // 2
-        if hearing.units[middle].span.end <= pair.outer.start:
-            low = middle + 1
-        else:
-            high = middle
-    if low == len(hearing.units):
-        return None, -1
-    unit = hearing.units[low]
-    for index, tok in enumerate(unit.toks):
-        if tok.kind == "quote" and tok.start == pair.outer.start:
-            return unit, index
-    return None, -1
 
 
 def _names_something(hearing: Hearing, unit: Unit | None, place: int, words: list[str]) -> bool:

@@ -61,10 +61,11 @@ class Voices:
         self._past: list[tuple[Unit, list[Voice]]] = []
         self._subjects: dict[int, Voice] = {}
 
-    def enter(self, unit: Unit) -> None:
-        """Go on to `unit`; sources resolved from now on stand in it."""
+    def enter(self, clause: Clause) -> None:
+        """Go on to the clause's unit; sources resolved from now on stand in it."""
+        unit = clause.unit
         self._past.append((unit, []))
-        phrase = opening_subject(Clause(unit, self._speech))
+        phrase = opening_subject(clause)
         noun = phrase is not None and self._lists.is_person_noun(phrase.head)
         if phrase is not None and not phrase.pronoun and (phrase.name >= 0 or noun):
             self._subjects[unit.number] = self._resolve(phrase)
