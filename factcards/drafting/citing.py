@@ -9,7 +9,6 @@ on as the model gave it, to be rejected with a reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -37,8 +36,8 @@ from factcards.drafting.draft import (
     DraftWhere,
     DraftWho,
 )
-from factcards.grounding import GroundingIndex
-from factcards.reading import FigureMention, Quotation, Reading, Sentence
+from factcards.drafting.locating import Locator, Place
+from factcards.reading import Quotation, Reading, Sentence
 
 FRACTION_PLACES = 4
 """How many places reading gives a fraction that has no end."""
@@ -48,28 +47,17 @@ N = TypeVar("N", DraftWho, DraftWhere)
 
 _MARKS = "\"'“”‘’«»„‚‹› \u00a0\u202f"
 _END = ",.;:"
-_ARTICLES = frozenset(
-    {"the", "a", "an", "der", "die", "das", "el", "la", "los", "las", "le", "les", "un", "una"}
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Words as the article has them, and the sentence they begin in."""
-
-    words: str
-    sentence: int
-    start: int
-
-
-def draft_of(answer: CardAnswer, reading: Reading) -> Draft:
+def draft_of(answer: CardAnswer, reading: Reading, shown: Sequence[Sentence]) -> Draft:
     """The draft that an answer stands for, with words to look up for every item.
 
-    Sentences that the answer cites are looked at first; words that stand only
-    elsewhere in the story are cited from there. Boilerplate is never cited
-    from unless the words stand nowhere else, for a rule to find.
+    The answer's numbers count `shown` from 1. Sentences that it cites are
+    looked at first; words that stand only elsewhere in the story are cited
+    from there. Boilerplate is never cited from unless the words stand nowhere
+    else, for a rule to find.
     """
-    cite = _Citer(reading)
+    cite = _Citer(reading, shown)
     headline = answer.headline
     return Draft(
         headline=cite.text(headline) if headline and headline.text.strip() else None,
@@ -84,87 +72,15 @@ def draft_of(answer: CardAnswer, reading: Reading) -> Draft:
     )
 
 
-class _Citer:
-    """Finds again what an answer cites."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.index = GroundingIndex(reading.text, reading.sentences)
-        self.story = {s.number: s for s in reading.sentences if s.story}
-        self.credited = {
-            word
-            for attribution in reading.attributions
-            for word in attribution.source_span.of(reading.text).split()
-        }
-
-    def sentences(self, numbers: Iterable[int]) -> list[Sentence]:
-        """The cited sentences of the story; numbers that do not exist prove nothing."""
-        return [self.story[n] for n in dict.fromkeys(numbers) if n in self.story]
-
-    def place(self, words: str, numbers: Sequence[int]) -> _Place | None:
-        """Where `words` stand: in a cited sentence, else exactly elsewhere in the story."""
-        for sentence in self.sentences(numbers):
-            found = self.index.ground(words, sentence=sentence.number)
-            if found is not None and sentence.span.contains(
-                Span(found.span.start, found.span.start)
-            ):
-                return _Place(words, sentence.number, found.span.start)
-        for found in self.index.occurrences(words, exact_only=True):
-            sentence_there = self.reading.sentence_at(found.span.start)
-            if sentence_there is not None and sentence_there.story:
-                return _Place(words, sentence_there.number, found.span.start)
-        return None
-
-    def first_place(self, forms: Iterable[str], numbers: Sequence[int]) -> _Place | None:
-        """Where the first of `forms` that the story has stands."""
-        places = (self.place(form, numbers) for form in forms)
-        return next((place for place in places if place is not None), None)
-
-    def whole(self, numbers: Iterable[int], *supports: str) -> tuple[Citation, ...]:
-        """The cited sentences themselves."""
-        text = self.reading.text
-        return tuple(
-            Citation(quote=s.span.of(text), sentence=s.number, near=s.span.start, supports=supports)
-            for s in self.sentences(numbers)
-        )
-
-    def words(
-        self, place: _Place | None, given: str, numbers: Sequence[int], field: str
-    ) -> Citation:
-        """The citation of what stands at `place`; of the words as given where it stands nowhere."""
-        if place is None:
-            cited = self.sentences(numbers)
-            number = cited[0].number if cited else None
-            return Citation(quote=given, sentence=number, supports=(field,))
-        return Citation(
-            quote=place.words, sentence=place.sentence, near=place.start, supports=(field,)
-        )
-
-    def name(self, given: str | None, numbers: Sequence[int]) -> str | None:
-        """Somebody's name as the article writes it; as given where it writes none like it."""
-        if given is None or not given.strip():
-            return None
-        place = self.first_place(self.name_forms(given), numbers)
-        return place.words if place else given.strip()
-
-    def name_forms(self, name: str) -> Iterator[str]:
-        """`name`, with its first letter in the other case, and both without an article in front.
-
-        A single word loses its capital only if the article credits what it
-        says to such a word: "Police" may be "police", and "May" is not "may".
-        """
-        name = name.strip()
-        head, _, rest = name.partition(" ")
-        for form in (name, rest.strip() if head.lower() in _ARTICLES else ""):
-            if not form:
-                continue
-            yield form
-            other = form[:1].swapcase() + form[1:]
-            if " " in form or other[:1].isupper() or other in self.credited:
-                yield other
+class _Citer(Locator):
+    """Turns each kind of item into its draft."""
 
     def text(self, answer: TextAnswer) -> DraftText:
-        return DraftText(text=answer.text.strip(), evidence=self.whole(answer.sentences))
+        text, cited = answer.text.strip(), self.whole(answer.sentences)
+        # Copied whole, and said to stand elsewhere.
+        place = None if cited and self.in_cited(text, answer.sentences) else self.place(text, ())
+        copied = (self.words(place, text, (), "text"),) if place else ()
+        return DraftText(text=text, evidence=(*copied, *cited))
 
     def who(self, answer: WhoAnswer) -> DraftWho:
         numbers, given = answer.sentences, answer.name.strip()
@@ -172,12 +88,7 @@ class _Citer:
         place = self.first_place(self.name_forms(bare), numbers)
         name = place.words if place else given
         role = (answer.role or "").strip() or titled
-        role_place = self.place(role, numbers) if role else None
-        evidence = [self.words(place, name, numbers, "name")]
-        if role_place is not None:
-            evidence.append(self.words(role_place, role, numbers, "role"))
-        elif role:
-            evidence.extend(self.whole(numbers, "role"))
+        evidence = [self.words(place, name, numbers, "name"), *self.role(role, place, numbers)]
         return DraftWho(
             name=name,
             kind=answer.kind,
@@ -185,6 +96,34 @@ class _Citer:
             aliases=tuple(self.name(a, numbers) or a for a in answer.aliases if a.strip()),
             evidence=tuple(evidence),
         )
+
+    def role(self, role: str, named: Place | None, numbers: Sequence[int]) -> tuple[Citation, ...]:
+        """Where the role stands beside the name; else the sentence of the name, to be held to it.
+
+        Words that reading has found to be somebody else's role are not cited.
+        """
+        if not role:
+            return ()
+        cited = self.sentences(numbers)
+        here = self.reading.sentence_at(named.start) if named else None
+        for sentence in (here, *cited):
+            found = self.index.ground_within(role, sentence.span) if sentence else None
+            if found is not None and not self.is_anothers(found.span, named):
+                place = self.place_at(found.span)
+                return (self.words(place, role, numbers, "role"),)
+        proof = [here] if here else cited
+        text = self.reading.text
+        return tuple(
+            Citation(quote=s.span.of(text), sentence=s.number, near=s.span.start,
+                     supports=("role",))
+            for s in proof
+        )  # fmt: skip
+
+    def is_anothers(self, role: Span, named: Place | None) -> bool:
+        """Whether the article gives the role at this place to somebody other than the named."""
+        entity = self.reading.entity_named(named.words) if named else None
+        owners = [e for e in self.reading.entities if any(r.overlaps(role) for r in e.roles)]
+        return bool(owners) and entity not in owners
 
     def without_title(self, name: str) -> tuple[str, str]:
         """The words before the name that the article knows, and that name."""
@@ -248,12 +187,12 @@ class _Citer:
         text = place.words if place else given
         return DraftWhen(text=text, evidence=(self.words(place, text, answer.sentences, "text"),))
 
-    def moment(self, day: str, numbers: Sequence[int]) -> _Place | None:
+    def moment(self, day: str, numbers: Sequence[int]) -> Place | None:
         """The words of the cited sentences that the calendar resolves to `day`."""
         for sentence in self.sentences(numbers):
             for date in self.reading.dates:
                 if date.date == day and sentence.span.contains(date.span):
-                    return _Place(date.span.of(self.reading.text), sentence.number, date.span.start)
+                    return Place(date.span.of(self.reading.text), sentence.number, date.span.start)
         return None
 
     def figure(self, answer: FigureAnswer) -> DraftFigure:
@@ -277,23 +216,15 @@ class _Citer:
             evidence=(self.words(place, text, numbers, "value"),),
         )
 
-    def number(self, answer: FigureAnswer) -> _Place | None:
+    def number(self, answer: FigureAnswer) -> Place | None:
         """The one number of the cited sentences that has the answer's value, in its own words."""
         found = [
-            _Place(m.span.of(self.reading.text), s.number, m.span.start)
+            Place(m.span.of(self.reading.text), s.number, m.span.start)
             for s in self.sentences(answer.sentences)
             for m in self.reading.figures
             if s.span.contains(m.span) and m.value == answer.value and m.value_to == answer.value_to
         ]
         return found[0] if len(found) == 1 else None
-
-    def mention_at(self, place: _Place | None) -> FigureMention | None:
-        """The one figure among the words at `place`."""
-        if place is None:
-            return None
-        span = Span(place.start, place.start + len(place.words))
-        inside = [m for m in self.reading.figures if m.span.overlaps(span)]
-        return inside[0] if len(inside) == 1 else None
 
     def quotes(self, answer: QuoteAnswer) -> Iterator[DraftQuote]:
         """The quotation; several where the answer joins what the article interrupts."""
@@ -318,20 +249,6 @@ class _Citer:
             yield DraftQuote(
                 text=text, speaker=speaker, evidence=(cited, *self.spoken(said, speaker))
             )
-
-    def place_at(self, span: Span) -> _Place | None:
-        """What stands at `span`."""
-        sentence = self.reading.sentence_at(span.start)
-        words = span.of(self.reading.text)
-        return _Place(words, sentence.number, span.start) if sentence else None
-
-    def quotation_at(self, place: _Place | None) -> Quotation | None:
-        """The quotation that holds the words at `place`."""
-        if place is None:
-            return None
-        middle = place.start + len(place.words) // 2
-        at = Span(middle, middle)
-        return next((q for q in self.reading.quotations if q.outer.contains(at)), None)
 
     def spoken(self, quotation: Quotation | None, speaker: str | None) -> Iterator[Citation]:
         """Where the article says that `speaker` says it."""

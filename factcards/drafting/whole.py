@@ -6,7 +6,6 @@ It cites sentence numbers and copies words; code slices the evidence.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,13 @@ if TYPE_CHECKING:
 ANSWER_TOKENS = 6000
 BYTES_PER_TOKEN = 3
 """Of UTF-8, and cautious: English has about four, Japanese about three."""
+SMALL_LISTS = {
+    "who": 6, "where": 3, "when": 4, "figures": 8, "quotes": 6, "sources": 4, "what": 3,
+    "summary": 2,
+}  # fmt: skip
+"""The longest lists of a small model: together less than 2,000 tokens."""
+SMALL_SENTENCES = 2
+SMALL_ALIASES = 1
 NUMBER_BYTES = 8
 """What a sentence's number takes: brackets, digits, line end."""
 
@@ -54,9 +60,9 @@ async def draft_whole(
         CardAnswer,
         whole_messages(prompt, article, reading, shown, with_outline=small),
         max_tokens=answer_tokens,
-        schema=fitted_schema(reading, shown) if small else None,
+        schema=small_schema(reading, shown) if small else None,
     )
-    draft = draft_of(answer, reading)
+    draft = draft_of(answer, reading, shown)
     if draft == Draft() and (reading.entities or reading.figures or reading.quotations):
         notes = (*notes, _NOTHING_DRAFTED)
     return draft, prompt, notes
@@ -100,7 +106,11 @@ def whole_messages(
         "Language": article.language,
     }
     facts = [f"{name}: {' '.join(value.split())}" for name, value in known.items() if value]
-    lines = [f"[{s.number}] {' '.join(s.span.of(reading.text).split())}" for s in shown]
+    # Numbered anew: a model expects the first sentence it sees to be number 1.
+    lines = [
+        f"[{number}] {' '.join(sentence.span.of(reading.text).split())}"
+        for number, sentence in enumerate(shown, start=1)
+    ]
     values = {
         "facts": "\n".join(facts),
         "code": article.sha256[:12],
@@ -115,13 +125,13 @@ def whole_messages(
     ]
 
 
-def fitted_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
-    """The answer's schema with as much room in its lists as the article can fill.
+def small_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
+    """The answer's schema for a small model, with lists as long as the article asks for.
 
-    A small model goes on with a list until something stops it, or leaves all of
-    them empty (both seen with the 1.5B model). What code counts in the story is
-    the most of a list, and half of that the least; sentence numbers are those
-    that were shown.
+    Such a model goes on with a list until something stops it, or leaves all of
+    them empty (both seen with the 1.5B model). A list is no longer than what
+    code counts in the story, and than the model can fill in bearable time, and
+    no shorter than half of that. Sentence numbers are those that were shown.
     """
     kinds = [entity.kind for entity in reading.entities]
     places = kinds.count("place")
@@ -137,10 +147,12 @@ def fitted_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
     }
     schema: dict[str, Any] = CardAnswer.model_json_schema()
     for name, count in found.items():
-        part = schema["properties"][name]
-        most = min(part["maxItems"], count)
-        part.update({"maxItems": most, "minItems": math.ceil(most / 2)})
-    last = max((s.number for s in shown), default=1)
+        most = min(SMALL_LISTS[name], count)
+        schema["properties"][name].update({"maxItems": most, "minItems": (most + 1) // 2})
     for part in schema["$defs"].values():
-        part["properties"]["sentences"]["items"].update({"minimum": 1, "maximum": last})
+        fields = part["properties"]
+        fields["sentences"]["maxItems"] = SMALL_SENTENCES
+        fields["sentences"]["items"].update({"minimum": 1, "maximum": max(len(shown), 1)})
+        if "aliases" in fields:
+            fields["aliases"]["maxItems"] = SMALL_ALIASES
     return schema

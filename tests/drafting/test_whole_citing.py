@@ -28,7 +28,7 @@ EMPTY: dict[str, Any] = {
 
 
 def drafted(**given: Any) -> Draft:
-    return draft_of(CardAnswer.model_validate(EMPTY | given), READING)
+    return draft_of(CardAnswer.model_validate(EMPTY | given), READING, READING.sentences)
 
 
 def who(name: str, **more: Any) -> dict[str, Any]:
@@ -59,6 +59,30 @@ def test_a_title_before_a_name_becomes_its_role() -> None:
 def test_a_title_that_the_article_does_not_write_is_no_role() -> None:
     [person] = drafted(who=[who("Senator Runa Teigen")]).who
     assert (person.name, person.role) == ("Runa Teigen", None)
+
+
+def test_somebody_elses_role_is_not_cited_for_a_person() -> None:
+    text = "Captain Ines Varga was at the helm. Jonas Reith, the chief investigator, spoke to her."
+    reading = read_text(text)
+    given = EMPTY | {"who": [who("Ines Varga", role="the chief investigator", sentences=[1, 2])]}
+    [person] = draft_of(CardAnswer.model_validate(given), reading, reading.sentences).who
+    assert [c.quote for c in person.evidence if "role" in c.supports] == [
+        "Captain Ines Varga was at the helm."
+    ]
+
+
+def test_numbers_count_the_sentences_that_were_shown() -> None:
+    shown = READING.sentences[1:]
+    given = EMPTY | {"headline": {"sentences": [1], "text": "Passengers spent hours on board"}}
+    headline = draft_of(CardAnswer.model_validate(given), READING, shown).headline
+    assert headline is not None
+    assert [c.sentence for c in headline.evidence] == [2]
+
+
+def test_a_summary_that_is_copied_is_cited_where_it_stands() -> None:
+    copied = "May is the busiest month."
+    [told] = drafted(summary=[{"sentences": [1], "text": copied}]).summary
+    assert told.evidence[0].near == TEXT.index(copied)
 
 
 def test_a_name_that_the_article_does_not_write_is_handed_on_as_it_is() -> None:
@@ -146,7 +170,7 @@ def test_the_words_that_name_the_speaker_are_cited() -> None:
 def test_a_moment_given_as_a_date_is_told_in_the_articles_words() -> None:
     dated = read_text("The mill shut on 3 May 2024.")
     answer = CardAnswer.model_validate(EMPTY | {"when": [{"sentences": [1], "text": "2024-05-03"}]})
-    assert [w.text for w in draft_of(answer, dated).when] == ["3 May 2024"]
+    assert [w.text for w in draft_of(answer, dated, dated.sentences).when] == ["3 May 2024"]
 
 
 def test_what_is_stated_and_somebodys_word_is_a_claim_where_the_article_credits_it() -> None:

@@ -27,9 +27,13 @@ READING = _reading()
 
 
 def number_of(words: str) -> int:
-    """The number of the one sentence that holds `words`."""
-    [found] = [s.number for s in READING.sentences if words in s.span.of(READING.text)]
-    return found
+    """The number under which a model sees the one sentence that holds `words`.
+
+    Boilerplate is not shown; it gets a number that no sentence has.
+    """
+    [found] = [s for s in READING.sentences if words in s.span.of(READING.text)]
+    story = [s for s in READING.sentences if s.story]
+    return story.index(found) + 1 if found.story else 99
 
 
 def options(server: OpenAILike, **changes: Any) -> GeneratorOptions:
