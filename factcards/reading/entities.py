@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
 from factcards.reading.mentions import Entity, EntityKind, NameMention, Sentence
-from factcards.reading.name_groups import Group, group_names
+from factcards.reading.name_group import Group
+from factcards.reading.name_groups import group_names
 from factcards.reading.name_kinds import decide
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
+from factcards.reading.name_uses import is_facility
 from factcards.reading.names import find_names, piece_span
 from factcards.reading.places import country_in_context, region_after
 
@@ -70,7 +72,7 @@ def _entity(read: NameText, group: Group, named: frozenset[str]) -> Entity:
         mentions=tuple(NameMention(span) for span in spans),
         aliases=tuple(form for form in forms if form != name),
         roles=_roles(read, group, kind, spans),
-        country=_country(read, spans, name, named) if kind == "place" else None,
+        country=_country(read, group, spans, named) if kind == "place" else None,
     )
 
 
@@ -112,9 +114,14 @@ def _touches(spans: list[Span], role: Span) -> bool:
     return any(role.overlaps(span) for span in spans[max(0, at - 2) : at + 1])
 
 
-def _country(read: NameText, spans: list[Span], name: str, named: frozenset[str]) -> str | None:
+def _country(read: NameText, group: Group, spans: list[Span], named: frozenset[str]) -> str | None:
+    name = _fullest([span.of(read.text) for span in spans], "place")
     entry = look_up(name)
     if entry is not None and entry.type != "city":
         return country_in_context(name)
     after = next((found for span in spans[:20] if (found := region_after(read.text, span))), None)
+    if is_facility(read, group):
+        # A gazetteer of towns knows no buildings: what it has under the name is something else.
+        entry = look_up(after) if after is not None else None
+        return entry.countries[0][0] if entry is not None and entry.countries else None
     return country_in_context(name, named=named, after=after)

@@ -39,9 +39,15 @@ class Lexicon:
     organisation_nouns: frozenset[str]
     group_nouns: frozenset[str]
     place_nouns: frozenset[str]
+    thing_nouns: frozenset[str]
+    """Nouns for what is neither somebody nor somewhere: ships, films, illnesses, laws."""
     organisation_keywords: frozenset[str]
     organisation_first: frozenset[str]
     place_keywords: frozenset[str]
+    facility_keywords: frozenset[str]
+    """Last words of buildings and sites, which may also act: "hospital", "palace"."""
+    surname_keywords: frozenset[str]
+    """Keywords that are surnames after a first name: "Berg", "Hill"."""
     place_first: frozenset[str]
     directions: frozenset[str]
     other_keywords: frozenset[str]

@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import demonyms, first_names, word_set
-from factcards.reading.mentions import EntityKind
-from factcards.reading.name_kinds import Points, context_points, decide, own_points
+from factcards.reading.lexicon import demonyms, word_set
+from factcards.reading.name_group import Group, first_form, words_of
+from factcards.reading.name_kinds import context_points, own_points
+from factcards.reading.name_people import gender_of, merge_people
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
+from factcards.reading.name_uses import note_uses
 from factcards.reading.name_words import is_keyword
-from factcards.reading.roles import RoleHit, role_hits
-
-_MOST_CANDIDATES = 8
-
-
-@dataclass(slots=True)
-class Group:
-    """Mentions with the same words, and what they show about their kind."""
-
-    words: tuple[str, ...]
-    pieces: list[Piece] = field(default_factory=list)
-    own: Points = field(default_factory=lambda: defaultdict(float))
-    """Points of the name itself, whatever stands around it."""
-    context: Points = field(default_factory=lambda: defaultdict(float))
-    hits: list[RoleHit] = field(default_factory=list)
-    gender: str | None = None
-
-    @property
-    def points(self) -> Points:
-        """Points of the name and of its surroundings together."""
-        total: Points = defaultdict(float, self.own)
-        for kind, points in self.context.items():
-            total[kind] += points
-        return total
-
-    @property
-    def kind(self) -> EntityKind:
-        """What the mentions show so far."""
-        return decide(self.points)[0]
-
-    def take(self, other: Group) -> None:
-        """Adds the mentions of `other`."""
-        self.pieces.extend(other.pieces)
-        self.hits.extend(other.hits)
-        for kind, points in other.context.items():
-            self.context[kind] += points
-        self.gender = self.gender or other.gender
+from factcards.reading.roles import role_hits
 
 
 def group_names(read: NameText, pieces: list[Piece]) -> list[Group]:
@@ -56,17 +21,13 @@ def group_names(read: NameText, pieces: list[Piece]) -> list[Group]:
     groups = _same_words(read, pieces)
     _note_surnames(read, groups)
     groups = _merge_acronyms(read, groups)
+    note_uses(read, groups)
     groups = _merge_countries(read, groups)
     groups = _merge_short_organisations(read, groups)
-    groups = _merge_people(read, groups)
+    groups = merge_people(read, groups)
     for group in groups:
         group.pieces.sort(key=lambda piece: piece.first)
     return sorted(groups, key=lambda group: group.pieces[0].first)
-
-
-def words_of(read: NameText, piece: Piece) -> tuple[str, ...]:
-    """The lower-case words of a name, marks left out."""
-    return tuple(t.low for t in read.tokens[piece.first : piece.end] if t.kind != "p")
 
 
 def _same_words(read: NameText, pieces: list[Piece]) -> list[Group]:
@@ -81,7 +42,7 @@ def _same_words(read: NameText, pieces: list[Piece]) -> list[Group]:
         group.hits.extend(hits)
         for kind, points in context_points(read, piece, hits).items():
             group.context[kind] += points
-        group.gender = group.gender or _gender(read, piece)
+        group.gender = group.gender or gender_of(read, piece)
     return list(groups.values())
 
 
@@ -98,48 +59,8 @@ def _note_surnames(read: NameText, groups: list[Group]) -> None:
         ordinary = any(
             is_keyword(read.lists, word) or read.lists.is_common(word) for word in group.words
         )
-        if not ordinary and look_up(_first_form(read, group)) is None:
+        if not ordinary and look_up(first_form(read, group)) is None:
             group.context["person"] += 2.0
-
-
-def _first_form(read: NameText, group: Group) -> str:
-    piece = group.pieces[0]
-    return read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end]
-
-
-def _gender(read: NameText, piece: Piece) -> str | None:
-    """What a form of address, the first name or the next pronoun says."""
-    titled = _title_gender(read, piece)
-    if titled is not None:
-        return titled
-    if piece.end - piece.first > 1:
-        gender = first_names().get(read.low(piece.first))
-        return gender if gender != "either" else None
-    return _pronoun_gender(read, piece) if read.lists.language == "en" else None
-
-
-def _title_gender(read: NameText, piece: Piece) -> str | None:
-    lists = read.lists
-    for index in range(max(0, piece.title - 2), piece.first):
-        low = read.low(index)
-        if low in lists.honorifics_male:
-            return "male"
-        if low in lists.honorifics_female:
-            return "female"
-    return None
-
-
-def _pronoun_gender(read: NameText, piece: Piece) -> str | None:
-    """The pronoun right after the name as the subject of a verb: "Holt said she"."""
-    if read.low(piece.end) not in read.lists.speech_verbs:
-        return None
-    for index in range(piece.end + 1, min(piece.end + 4, len(read.tokens))):
-        token = read.tokens[index]
-        if token.capital or token.kind == "p":
-            return None
-        if token.low in ("he", "she"):
-            return "male" if token.low == "he" else "female"
-    return None
 
 
 def _initials(words: tuple[str, ...]) -> set[str]:
@@ -268,91 +189,3 @@ def _may_shorten(short: Group, full: Group, *, acronym: bool) -> bool:
     word = short.words[0]
     known = look_up(word.title()) is not None or word in demonyms()
     return not known and rest not in ("of", "de", "del", "for", "and", "für", "des", "du")
-
-
-def _merge_people(read: NameText, groups: list[Group]) -> list[Group]:
-    """Joins "Holt", "Ms. Holt" and "Maria" to "Maria Holt" where only one can be meant."""
-    by_word: dict[str, list[Group]] = defaultdict(list)
-    for group in groups:
-        if len(group.words) > 1 and group.kind == "person":
-            for word in set(group.words):
-                by_word[word].append(group)
-    gone: set[int] = set()
-    for group in sorted(groups, key=lambda group: -len(group.words)):
-        candidates = [
-            full
-            for full in by_word.get(group.words[-1], [])[:_MOST_CANDIDATES]
-            if full is not group
-            and id(full) not in gone
-            and _shortens(group.words, _core(read, full.words))
-        ]
-        if not candidates or not _person_like(read, group):
-            continue
-        if len(candidates) == 1:
-            if _compatible(group, candidates[0]):
-                candidates[0].take(group)
-                gone.add(id(group))
-        elif group.words == _core(read, candidates[0].words)[-1:]:
-            _share_out(read, group, candidates)
-            gone.add(id(group))
-    return [group for group in groups if id(group) not in gone]
-
-
-def _core(read: NameText, words: tuple[str, ...]) -> tuple[str, ...]:
-    """A person's name without "Jr." and the like."""
-    return words[:-1] if words[-1] in read.lists.suffixes and len(words) > 2 else words
-
-
-def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` may be a shorter form of the person's name `full`."""
-    if len(short) >= len(full):
-        return False
-    if full[-len(short) :] == short or (len(short) == 1 and short[0] == full[0]):
-        return True
-    if len(short) == 2 and full[0] == short[0]:
-        # "Maria Holt" for "Maria Elena Holt", "Maria López" for "Maria López Ruiz".
-        return full[-1] == short[-1] or full[1] == short[1]
-    return False
-
-
-def _person_like(read: NameText, group: Group) -> bool:
-    """Whether a short form may be a person: not where the text shows that it is a place."""
-    if len(group.words) > 1:
-        return group.kind in ("person", "other")
-    piece = group.pieces[0]
-    entry = look_up(read.text[read.tokens[piece.first].start : read.tokens[piece.end - 1].end])
-    person, place = group.context["person"], group.context["place"]
-    if entry is not None and (entry.type != "city" or entry.people > 1_000_000):
-        return person > place and person > 0.5
-    if entry is not None:
-        return person >= place or place < 1.0
-    return place < 3.0 + person and group.context["organisation"] < 4.0 + person
-
-
-def _compatible(short: Group, full: Group) -> bool:
-    return short.gender is None or full.gender is None or short.gender == full.gender
-
-
-def _share_out(read: NameText, group: Group, candidates: list[Group]) -> None:
-    """Gives each mention of a surname that several bear to the one who can be meant, else to none.
-
-    A title of one gender decides. A bare surname is the bearer's who alone has
-    been introduced so far, and stays so once it has been used twice.
-    """
-    starts = {id(c): c.pieces[0].first for c in candidates}
-    bare: dict[int, int] = defaultdict(int)
-    given: list[tuple[Group, Piece]] = []
-    for piece in sorted(group.pieces, key=lambda piece: piece.first):
-        gender = _title_gender(read, piece)
-        fits = [c for c in candidates if gender is None or c.gender in (gender, None)]
-        if gender is None:
-            introduced = [c for c in fits if starts[id(c)] < piece.first]
-            settled = [c for c in introduced if bare[id(c)] >= 2]
-            fits = introduced if len(introduced) == 1 else settled
-            if len(fits) == 1:
-                bare[id(fits[0])] += 1
-        if len(fits) == 1:
-            given.append((fits[0], piece))
-    for bearer, piece in given:
-        bearer.pieces.append(piece)
-        bearer.hits.extend(role_hits(read, piece))

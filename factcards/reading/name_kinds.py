@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import first_names
+from factcards.reading.lexicon import first_names, word_set
 from factcards.reading.mentions import EntityKind
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import DASHES, NameText
@@ -20,6 +20,7 @@ from factcards.reading.name_words import is_keyword, place_entry
 from factcards.reading.roles import RoleHit
 
 Points = defaultdict[EntityKind, float]
+_NOT_PEOPLE: tuple[EntityKind, ...] = ("organisation", "place", "other")
 SURE = 3.0
 """Points from which on the text itself shows the kind."""
 
@@ -56,14 +57,23 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
         numbered = lows[-1] in lists.suffixes
         _by_keywords(read, lows[:-1] if numbered else lows, points)
         person = lows[0] in first_names() and not any(is_keyword(lists, low) for low in lows[1:])
-        if person:
+        if _surname_keyword(read, lows):
+            # "Anna Berg", "Rosa Field": as likely somebody as somewhere, so the text decides.
+            for kind in _NOT_PEOPLE:
+                points[kind] = min(points[kind], 2.0)
+            points["person"] += 3.0
+        elif person:
             points["person"] += 3.0 if not lists.is_common(lows[0]) else 1.5
         elif any(t.dot and len(t.text) == 1 for t in words):
             points["person"] += 3.0
         elif _of_country(words[0].text, words[-1].text) and lows[0] not in lists.place_first:
             points["organisation"] += 2.5
-        elif len(lows) <= 3 and not any(lists.is_common(low) for low in lows):
+        elif len(lows) <= 3 and not any(
+            lists.is_common(t.low) or (t.kind == "A" and len(t.text) < 6) for t in words
+        ):
             points["person"] += 1.2
+        elif all(lists.is_common(low) for low in lows) and not is_keyword(lists, lows[-1]):
+            points["other"] += 1.2
         keyword = any(is_keyword(lists, low) for low in lows)
         if lows[-1] in lists.suffixes and len(lows) > 2 and not keyword:
             points["person"] += 4.0
@@ -86,10 +96,7 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
             points["organisation"] += 6.0
         if low in lists.groups_known:
             points["group"] += 6.0
-        acronym = words[0].kind == "A" and not words[0].head and 2 <= len(words[0].text) <= 7
-        if acronym and place_entry(read, piece.first, piece.end) is None:
-            points["organisation"] += 2.5
-        if any(c.isupper() for c in words[0].text[1:]) and words[0].kind == "C" and "-" not in low:
+        if any(c.isupper() for c in words[0].text[1:]) and words[0].kind == "C" and low.isalpha():
             camel = words[0].text[:1].islower() or not low.startswith(
                 ("mc", "mac", "o'", "d'", "de", "la", "m'")
             )
@@ -98,6 +105,12 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
         points["organisation"] += 6.0
     if lows and lows[-1] in lists.groups_known:
         points["group"] += 4.0
+
+
+def _surname_keyword(read: NameText, lows: list[str]) -> bool:
+    """Whether a name is a first name and a keyword that is a surname too, no known place."""
+    lists = read.lists
+    return len(lows) == 2 and lows[0] in first_names() and lows[1] in lists.surname_keywords
 
 
 def _of_country(first: str, last: str) -> bool:
@@ -175,6 +188,9 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         points["place"] += 4.0
     elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
         points["person"] += 3.0
+    elif before in lists.place_prepositions and _inside_phrase(read, piece):
+        # "growth in ACR usage" says nothing about ACR.
+        pass
     elif before in lists.place_prepositions:
         words = read.tokens[piece.first : piece.end]
         ordinary = any(lists.is_common(t.low) for t in words)
@@ -184,10 +200,35 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         points["place"] += _PREPOSITION_POINTS.get(before, usual)
     elif before in lists.articles and lists.language == "en":
         known = place_entry(read, piece.first, piece.end)
-        points["organisation"] += 0.8 if known is None else 0.0
-        points["person"] -= 2.0
+        body = known is None and before == "the" and not modifies(read, piece)
+        points["organisation"] += 0.8 if body else 0.0
+        points["person"] -= 0.0 if modifies(read, piece) else 2.0
     elif before in lists.place_nouns and lists.language != "en":
         points["place"] += 3.0
+
+
+def _inside_phrase(read: NameText, piece: Piece) -> bool:
+    """Whether the name describes a noun that is no place's."""
+    return modifies(read, piece) and read.low(piece.end) not in read.lists.place_nouns
+
+
+# Verbs by their base form, which no single subject has: here they are nouns ("X support group").
+_BASE_FORMS = word_set(
+    "support help show use face feature run call visit watch need hope claim name"
+)
+
+
+def modifies(read: NameText, piece: Piece) -> bool:
+    """Whether the name describes a noun after it: "the Holt family", "an ACR support group"."""
+    lists = read.lists
+    after = read.at(piece.end)
+    if after is None or after.kind not in "lh" or not read.joined(piece.end):
+        return False
+    if read.tokens[piece.end - 1].possessive or after.low in lists.function_words:
+        return False
+    low = after.low
+    verb = low in lists.speech_verbs | lists.person_verbs | lists.verbs | lists.follow_verbs
+    return low in _BASE_FORMS or not (verb or low.endswith(("ed", "ly", "ing")))
 
 
 def _by_right(read: NameText, piece: Piece, points: Points) -> None:
@@ -225,7 +266,7 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
     if follows in lists.speech_verbs:
         # A person is seldom named by one word alone; where one is, its full name takes it in.
         alone = piece.end - piece.first == 1
-        points["person"] += 0.8 if alone else 1.0
+        points["person"] += 0.8
         points["organisation"] += 0.9 if alone else 0.6
     elif follows in lists.person_verbs:
         points["person"] += 1.0
@@ -298,6 +339,6 @@ def decide(points: Points) -> tuple[EntityKind, bool]:
     best = max(order, key=lambda kind: points.get(kind, 0.0))
     top = points.get(best, 0.0)
     rest = max((points.get(kind, 0.0) for kind in order if kind != best), default=0.0)
-    if top <= 0.3:
+    if top <= (0.3 if best != "place" else 0.45):
         return "other", False
     return best, top >= SURE and top - rest >= 1.0

@@ -144,6 +144,8 @@ def _step(read: NameText, first: int, end: int) -> int:
         after = read.tokens[end + 1]
         continues = after.capital and not (after.low in lists.function_words and after.weak)
         return 2 if continues and len(before.text) <= 4 else 0
+    if token.text in "'’" and _plural_owner(read, first, end):
+        return 2
     if token.head or not read.joined(end) or (before.dot and before.kind == "p"):
         return 0
     if token.capital:
@@ -174,6 +176,31 @@ def _step(read: NameText, first: int, end: int) -> int:
     return _connector(read, first, end)
 
 
+def _plural_owner(read: NameText, first: int, end: int) -> bool:
+    """Whether the apostrophe at `end` makes several the owners: "Dockers' Relief Fund".
+
+    It may as well close a quotation, so a body's keyword must follow it.
+    """
+    before = read.tokens[end - 1]
+    if read.tokens[end].gap or not before.low.endswith("s") or not read.joined(end + 1):
+        return False
+    if before.low in first_names() and not read.lists.is_common(before.low):
+        return False
+    for index in range(end + 1, min(end + 5, len(read.tokens))):
+        token = read.tokens[index]
+        if not token.capital or token.head or not read.joined(index):
+            return False
+        if is_keyword(read.lists, token.low):
+            return not _quoted(read, first)
+    return False
+
+
+def _quoted(read: NameText, first: int) -> bool:
+    """Whether a single quotation mark stands right before the token at `first`."""
+    mark = read.at(first - 1)
+    return mark is not None and mark.text in "'‘" and not read.tokens[first].gap
+
+
 def _numbered(read: NameText, index: int) -> bool:
     """Whether the number at `index` belongs to the name before it: "Apollo 11", "Route 66"."""
     before = read.tokens[index - 1]
@@ -194,6 +221,9 @@ def _calendar_name(read: NameText, first: int, index: int) -> bool:
     return after is not None and after.capital and is_keyword(read.lists, after.low)
 
 
+_INQUIRIES = word_set("inquiry enquiry commission committee panel investigation taskforce")
+
+
 def _connector(read: NameText, first: int, end: int) -> int:
     """Length of a connector at `end` together with the capitalised word after it, or 0."""
     lists = read.lists
@@ -208,7 +238,7 @@ def _connector(read: NameText, first: int, end: int) -> int:
             or token.low in lists.of_words
             or token.low in lists.join_words
             or token.low in lists.inner_articles
-            or token.low in ("without", "on", "des", "fur")
+            or token.low in ("without", "on", "into", "des", "fur")
         ):
             return 0
         words.append(token.low)
@@ -237,6 +267,8 @@ def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
         return (
             keyword and opened and len(words) == 1 and ordinary and after.low not in first_names()
         )
+    if words[0] == "into":
+        return any(word in _INQUIRIES for word in left)
     if words[0] in lists.of_words or words[0] in ("of", "for", "on", "without", "des"):
         office = left[-1] in lists.titles and after.low in lists.title_of
         if lists.language in ("es", "fr") and words[0] in lists.particles and not keyword:
@@ -268,11 +300,11 @@ def _twin_fields(read: NameText, end: int, after: int) -> bool:
     left = read.tokens[end - 1]
     if left.low in lists.organisation_keywords or (left.weak and not lists.is_common(left.low)):
         return False
-    if not (lists.is_common(left.low) and lists.is_common(read.low(after))):
+    if not ((lists.is_common(left.low) or left.kind == "A") and lists.is_common(read.low(after))):
         return False
     at = after + 1
     while at < len(read.tokens) and at < after + 3 and read.joined(at) and read.tokens[at].capital:
-        if read.low(at) in lists.organisation_keywords:
+        if read.low(at) in lists.organisation_keywords or read.low(at) == "act":
             return True
         at += 1
     return False

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from factcards.reading.lexicon import Lexicon, word_set
+from factcards.reading.name_credits import credit_spans
 
 # Letters of decomposed text (NFD) are followed by combining marks.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
@@ -43,7 +44,8 @@ class Token:
     low: str
     kind: str
     """"C" capitalised, "A" all capitals, "l" lower case, "n" number, "p" mark, "h" a capitalised
-    word in a compound that describes: "Prize-winning", "London-based"."""
+    word in a compound that describes: "Prize-winning", "London-based", "k" part of a picture's
+    credit."""
     gap: str
     """White space before it: "" none, " " some, "\\n" with a line break."""
     weak: bool = False
@@ -70,6 +72,8 @@ class NameText:
     """Lower-case form: times it has a capital where that says something."""
     lower: dict[str, int] = field(default_factory=dict)
     """Lower-case form: times it stands in lower case."""
+    surnames: frozenset[str] = frozenset()
+    """Lower-case last words of the people that the text names in full."""
 
     def at(self, index: int) -> Token | None:
         """The token at `index`, None beyond either end."""
@@ -93,6 +97,7 @@ def tokenise(text: str, lists: Lexicon) -> NameText:
             tokens.append(_token(text, start, end, found.lastgroup or "mark", last))
             last = end
     _mark_abbreviations(tokens, lists)
+    _mark_credits(text, tokens)
     _mark_starts(tokens)
     _mark_headlines(tokens, lists)
     read = NameText(text, lists, tokens)
@@ -129,13 +134,17 @@ def _token(text: str, start: int, end: int, group: str, last: int) -> Token:
     )
 
 
+# "President-elect" and "Secretary-general" are offices and describe nothing.
+_OFFICE_TAILS = frozenset(("elect", "designate", "general", "select"))
+
+
 def _case(word: str) -> str:
     if word[0].isdigit():
         return "C" if any(c.isupper() for c in word) and len(word) < 8 else "n"
     letters = [c for c in word if c.isalpha()]
     if word[0].isupper() or word[0].istitle():
         tail = word.rpartition("-")[2]
-        if tail != word and len(tail) > 3 and tail.islower():
+        if tail != word and len(tail) > 3 and tail.islower() and tail not in _OFFICE_TAILS:
             return "h"
         return "A" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
     # "iPhone", "eBay": a brand may begin small, an ordinary word has no capital inside.
@@ -163,6 +172,17 @@ def _mark_abbreviations(tokens: list[Token], lists: Lexicon) -> None:
         token.dot = initial or titled or known
 
 
+def _mark_credits(text: str, tokens: list[Token]) -> None:
+    """Marks the words of picture credits, which no name begins in or goes on into."""
+    at = 0
+    for span in credit_spans(text):
+        while at < len(tokens) and tokens[at].start < span.start:
+            at += 1
+        while at < len(tokens) and tokens[at].start < span.end:
+            tokens[at].kind = "k" if tokens[at].kind != "p" else "p"
+            at += 1
+
+
 def _mark_starts(tokens: list[Token]) -> None:
     """Marks the words at the start of a sentence, a line or a quotation as weak."""
     start = True
@@ -181,7 +201,8 @@ def _mark_starts(tokens: list[Token]) -> None:
                 start = False
             continue
         token.weak = start
-        start = False
+        # What follows a credit begins anew: "Image caption The square".
+        start = token.kind == "k"
 
 
 def _opens(tokens: list[Token], index: int) -> bool:

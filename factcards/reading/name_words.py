@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from factcards.reading.gazetteer import PlaceEntry, look_up
 from factcards.reading.lexicon import Lexicon, demonyms, first_names
 from factcards.reading.name_tokens import NameText
 
 _LONGEST_TITLE = 6
+_PLURAL_ACRONYM = re.compile(r"(?:[A-Z]{2,5}|PhD|BSc|MSc|MBA)s")
+"""A kind of thing and no name: "EVs", "NGOs"."""
 
 
 def is_keyword(lists: Lexicon, word: str) -> bool:
@@ -138,6 +142,9 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
         return not (titled or _reads_as_acronym(read, first, end))
     if "-".join(t.low for t in words) in lists.organisations_known:
         return False
+    if len(words) == 1 and not titled and words[0].low in read.surnames and words[0].kind == "C":
+        # "White" is somebody where the text has a "Nora White".
+        return words[0].weak and not read.strong.get(words[0].low)
     if all(
         t.low in lists.titles
         or t.low in lists.title_modifiers
@@ -149,6 +156,8 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
     if len(words) > 1:
         return False
     word = words[0]
+    if _PLURAL_ACRONYM.fullmatch(word.text) and look_up(word.text) is None:
+        return True
     if word.low in lists.title_of and read.low(first - 1) in lists.of_words and not titled:
         return True
     if len(word.text) == 1 or word.text[1] == "-" or word.low in lists.suffixes:

@@ -14,16 +14,16 @@ from functools import lru_cache
 
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import Lexicon, demonyms, first_names, lexicon, word_set
+from factcards.reading.lexicon import Lexicon, first_names, lexicon, word_set
 from factcards.reading.mentions import NameMention
-from factcards.reading.name_headlines import BIG_CITY, headline_names
-from factcards.reading.name_runs import Piece, Run, runs
-from factcards.reading.name_tokens import DASHES, NameText, Token, tokenise
+from factcards.reading.name_headlines import headline_names
+from factcards.reading.name_runs import Piece, runs
+from factcards.reading.name_split import split_run, trim_piece
+from factcards.reading.name_tokens import DASHES, NameText, tokenise
 from factcards.reading.name_words import (
     drop_generic,
     is_keyword,
     known_place_size,
-    title_length,
 )
 
 
@@ -50,16 +50,28 @@ def name_supported(name: str, text: str) -> bool:
 def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
     """The tokens of `text` and the names among them, in order of appearance."""
     read = tokenise(text, lexicon(language))
-    pieces: list[Piece] = []
-    for run in runs(read):
-        for part in _split(read, run):
-            piece = _trim(read, part)
-            if piece is not None and _stands(read, piece):
-                pieces.append(piece)
+    parts = [part for run in runs(read) for part in split_run(read, run)]
+    trimmed = [piece for part in parts if (piece := trim_piece(read, part)) is not None]
+    read.surnames = _surnames(read, trimmed)
+    pieces = [piece for piece in trimmed if _stands(read, piece)]
     pieces = _without_ordinary_starts(read, pieces)
     pieces.extend(headline_names(read, pieces))
     pieces.sort(key=lambda piece: piece.first)
     return read, pieces
+
+
+def _surnames(read: NameText, pieces: list[Piece]) -> frozenset[str]:
+    """The last words of full names that a title or a first name shows to be a person's."""
+    lists = read.lists
+    found: set[str] = set()
+    for piece in pieces:
+        words = [t for t in read.tokens[piece.first : piece.end] if t.kind != "p"]
+        named = words[0].low in first_names() or piece.title < piece.first
+        if 2 <= len(words) <= 4 and named and words[-1].kind == "C":
+            last = words[-2] if words[-1].low in lists.suffixes else words[-1]
+            if last.low in lists.surname_keywords or not is_keyword(lists, last.low):
+                found.add(last.low)
+    return frozenset(found)
 
 
 def _without_ordinary_starts(read: NameText, pieces: list[Piece]) -> list[Piece]:
@@ -82,183 +94,6 @@ def _lows(read: NameText, piece: Piece) -> tuple[str, ...]:
 def piece_span(read: NameText, piece: Piece) -> Span:
     """Where the name stands in the text."""
     return Span(read.tokens[piece.first].start, read.tokens[piece.end - 1].end)
-
-
-def _split(read: NameText, run: Run) -> list[Piece]:
-    """The names in one run: "Springfield Mayor Maria Holt" is a place and a person."""
-    cuts: list[Piece] = []
-    start = run.first
-    index = run.first
-    while index < run.end:
-        token = read.tokens[index]
-        length = title_length(read, index, run.end)
-        if length:
-            after = index + length
-            if index > start:
-                cuts.append(Piece(start, index, start))
-            if after < run.end:
-                start = after
-                index = after
-                cuts.append(Piece(after, after, index - length))
-                continue
-            surname = _titled_surname(read, index, run.end)
-            if surname is not None:
-                cuts += [Piece(surname, surname, index), Piece(surname, run.end, surname)]
-            start = index = run.end
-            break
-        if index > start and _person_begins(read, start, index, run.end):
-            cuts.append(Piece(start, index, start))
-            start = index
-        if token.possessive and index + 1 < run.end and not _keeps_possessive(read, index):
-            cuts.append(Piece(start, index + 1, start))
-            start = index + 1
-        index += 1
-    if start < run.end:
-        cuts.append(Piece(start, run.end, start))
-    return _with_titles(cuts)
-
-
-def _titled_surname(read: NameText, index: int, end: int) -> int | None:
-    """Where the surname begins in "Mrs. King" or "Mr Marshall", which look like two titles."""
-    if read.low(index) not in read.lists.honorifics:
-        return None
-    surname = index + 2 if read.low(index + 1) == "." else index + 1
-    return surname if surname == end - 1 and read.tokens[surname].kind == "C" else None
-
-
-def _person_begins(read: NameText, start: int, index: int, end: int) -> bool:
-    """Whether a person's name begins at `index`, after a place or an acronym of its own.
-
-    "London Sadiq Khan" after "Mayor of", "EPA Maria Holt" in a caption.
-    """
-    if index + 1 >= end or read.low(index) not in first_names():
-        return False
-    after = read.tokens[index + 1]
-    if not after.capital or is_keyword(read.lists, after.low) or read.tokens[index].kind == "A":
-        return False
-    before = read.tokens[start:index]
-    return all(t.kind == "A" for t in before) or known_place_size(read, start, index) >= BIG_CITY
-
-
-def _with_titles(cuts: list[Piece]) -> list[Piece]:
-    """Joins the empty piece that marks a title to the name that follows it."""
-    joined: list[Piece] = []
-    title: Piece | None = None
-    for cut in cuts:
-        if cut.first == cut.end:
-            title = cut
-            continue
-        if title is not None and title.first == cut.first:
-            cut = Piece(cut.first, cut.end, title.title)
-        title = None
-        joined.append(cut)
-    return joined
-
-
-def _keeps_possessive(read: NameText, index: int) -> bool:
-    """Whether the possessive at `index` is part of a name: "People's Party", "King's College"."""
-    after = read.tokens[index + 1]
-    return is_keyword(read.lists, after.low) and (
-        read.lists.is_common(read.tokens[index].low)
-        or (index > 0 and read.low(index - 1) in ("st", "saint"))
-    )
-
-
-_NUMBER_WORDS = word_set("one two three four five six seven eight nine ten first")
-
-
-def _trim(read: NameText, piece: Piece) -> Piece | None:
-    """The piece without words at its edges that belong to no name; None when nothing is left."""
-    lists = read.lists
-    first, end, title = piece.first, piece.end, piece.title
-    titled = title < first
-    while first < end:
-        token = read.tokens[first]
-        if token.kind == "p":
-            first += 1
-            title = first
-            continue
-        rest = end - first
-        if _place_prefix(read, first, end):
-            break
-        drop = (
-            (token.low in lists.function_words and not _name_all_the_same(token))
-            or (token.low in lists.calendar and not titled)
-            or (
-                token.low in lists.particles and token.kind == "l" and not _lower_start(read, first)
-            )
-            or (token.low in demonyms() and not _demonym_stays(read, first, end))
-            or (rest > 1 and _german_noun_before(read, first))
-            or (token.weak and rest > 1 and not titled and _leading_ordinary(read, first, end))
-        )
-        if not drop:
-            break
-        first += 1
-        title = first
-        titled = False
-    while end > first:
-        last = read.tokens[end - 1]
-        if last.kind != "l" and last.low not in lists.function_words | lists.honorifics:
-            break
-        if last.kind == "A" and last.low not in lists.honorifics:
-            break
-        if last.low in _NUMBER_WORDS and end - first > 1:
-            break
-        if last.low in lists.calendar and read.low(end - 2) in first_names() and end - first > 1:
-            break
-        end -= 1
-    return Piece(first, end, title) if end > first else None
-
-
-def _german_noun_before(read: NameText, first: int) -> bool:
-    """Whether a German noun stands before a name of its own: "Menschenrechtsgruppe Svetoch"."""
-    lists = read.lists
-    token, after = read.tokens[first], read.tokens[first + 1]
-    if lists.language != "de" or token.kind != "C" or token.low in lists.organisation_first:
-        return False
-    if token.low in first_names() or is_keyword(lists, after.low):
-        return False
-    named = token.low in lists.place_first or token.low in lists.organisation_keywords
-    return not named and lists.is_common(token.low) and not lists.is_common(after.low)
-
-
-def _name_all_the_same(token: Token) -> bool:
-    """Whether a word of grammar is a name here: "Will Smithers", "the US", "the WHO"."""
-    if token.weak:
-        return False
-    return token.low in first_names() or (token.kind == "A" and token.low in ("us", "who"))
-
-
-def _lower_start(read: NameText, index: int) -> bool:
-    """Whether a small particle begins a name here: "von der Leyen", "al-Masri"."""
-    return index + 1 < len(read.tokens)
-
-
-def _place_prefix(read: NameText, first: int, end: int) -> bool:
-    """Whether the piece begins with a place that the gazetteer knows as a whole ("The Hague")."""
-    return end - first > 1 and known_place_size(read, first, min(end, first + 3)) > 0
-
-
-def _demonym_stays(read: NameText, first: int, end: int) -> bool:
-    """Whether a leading demonym belongs to the name: "African Union", "British Airways"."""
-    rest = [t.low for t in read.tokens[first + 1 : end]]
-    return any(is_keyword(read.lists, word) for word in rest) or (
-        bool(rest) and all(read.lists.is_common(word) for word in rest)
-    )
-
-
-def _leading_ordinary(read: NameText, first: int, end: int) -> bool:
-    """Whether the capital of the first word is its sentence's and not a name's."""
-    token, after = read.tokens[first], read.tokens[first + 1]
-    lists = read.lists
-    if not lists.is_common(token.low) or token.low in first_names():
-        return False
-    if read.strong.get(token.low, 0) and not read.lower.get(token.low, 0):
-        return False
-    if any(is_keyword(lists, t.low) for t in read.tokens[first + 1 : end]):
-        # "Supreme Court", but "Meanwhile Acme Holdings".
-        return token.low in lists.function_words
-    return not lists.is_common(after.low)
 
 
 def _stands(read: NameText, piece: Piece) -> bool:
@@ -297,6 +132,8 @@ def _stands_at_start(read: NameText, piece: Piece) -> bool:
         # The rest of the run is a title: "Springfield Mayor Dora Whitlock".
         return True
     seen = read.strong.get(word.low, 0)
+    if seen and word.low in read.surnames:
+        return True
     if lists.is_common(word.low):
         follows = read.low(piece.end) in lists.speech_verbs or word.possessive
         return seen > 0 and (not read.lower.get(word.low) or follows)
@@ -320,7 +157,25 @@ def _adverb_like(read: NameText, piece: Piece) -> bool:
     follows = read.low(piece.end)
     if follows in read.lists.speech_verbs | read.lists.follow_verbs or word.possessive:
         return False
+    if len(word.low) > 4 and word.low.endswith(_ADJECTIVE_ENDINGS) and _describes(read, piece):
+        return True
     return len(word.low) > 5 and word.low.endswith(_ORDINARY_ENDINGS[read.lists.language])
+
+
+# English endings of adjectives, as in "Avian influenza spread" at a sentence's start.
+_ADJECTIVE_ENDINGS = (
+    "ian", "al", "ic", "ous", "ive", "ary", "able", "ible", "ful", "less", "ant", "ent",
+)  # fmt: skip
+
+
+def _describes(read: NameText, piece: Piece) -> bool:
+    """Whether a noun in lower case follows an English word at a sentence's start."""
+    lists = read.lists
+    after = read.at(piece.end)
+    if lists.language != "en" or after is None or after.kind != "l" or not read.joined(piece.end):
+        return False
+    verb = after.low in lists.verbs | lists.person_verbs or after.low.endswith(("ed", "ly", "ing"))
+    return not verb and after.low not in lists.function_words
 
 
 def _stands_in_german(read: NameText, piece: Piece) -> bool:

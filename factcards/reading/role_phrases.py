@@ -8,7 +8,7 @@ from factcards.card import Span
 from factcards.reading.lexicon import Lexicon, word_set
 from factcards.reading.name_tokens import DASHES, NameText
 
-RoleKind = Literal["person", "organisation", "group", "place", "unknown"]
+RoleKind = Literal["person", "organisation", "group", "place", "other", "unknown"]
 MAX_WORDS = 12
 
 
@@ -28,7 +28,7 @@ def noun_kind(lists: Lexicon, word: str) -> RoleKind | None:
         return "place"
     if last in lists.group_nouns:
         return "group"
-    return None
+    return "other" if last in lists.thing_nouns else None
 
 
 def phrase_span(read: NameText, first: int, end: int) -> Span:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcards.card import Span
-from factcards.reading.lexicon import demonyms, word_set
+from factcards.reading.lexicon import demonyms, first_names, word_set
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.role_phrases import (
@@ -94,12 +94,23 @@ def _before(read: NameText, piece: Piece) -> RoleHit | None:
     named = read.low(piece.end) if read.joined(piece.end) else ""
     if named in lists.organisation_nouns or named in lists.place_nouns:
         return None
-    if kind == "place":
+    if kind in ("place", "other"):
         return RoleHit(phrase_span(read, first, piece.first), kind, 1.0)
+    if kind == "person" and _adjective_here(read, piece):
+        return None
     if _is_verb_here(read, piece.first - 1, first):
         return None
     words = piece.first - first
     return RoleHit(phrase_span(read, first, piece.first), kind, 2.5 + 0.2 * min(words, 4))
+
+
+def _adjective_here(read: NameText, piece: Piece) -> bool:
+    """Whether a noun for a person describes a body: "the official Korvane News Agency"."""
+    lists = read.lists
+    if lists.language != "en" or piece.end - piece.first < 2:
+        return False
+    first, last = read.low(piece.first), read.low(piece.end - 1)
+    return last in lists.organisation_keywords and first not in first_names()
 
 
 # What an office may be called besides its name.
