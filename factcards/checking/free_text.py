@@ -16,9 +16,22 @@ from factcards.reading.names import read_names
 
 _NUMERAL = re.compile(r"\d+(?:[.,:/’'\u00a0\u202f\u2009]\d+)*")
 _SEPARATOR = re.compile(r"[.,:/’'\u00a0\u202f\u2009]")
+# Superscripts, circled numbers and Roman numerals of one character; fractions are figures.
+_SIGNS = "⁰¹²³⁴-⁹₀-₉ⁱⅠ-ↈ①-⓿❶-➓㈠-㈩㉈-㉟㊀-㊉㊱-㊿〇-〩"
+_COUNTING = re.compile(
+    rf"[\d.,]*[{_SIGNS}]+"
+    r"|\b(?:twice|thrice|none|(?:a|two|three|four) scores?(?= of)|a couple of|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= [a-z]))\b",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(
     "“([^“”]{1,2000})”|„([^„“”]{1,2000})[“”]|«([^«»]{1,2000})»|»([^«»]{1,2000})«"
-    '|"([^"]{1,2000})"|(?<!\\w)‘([^‘’]{1,2000}(?:’\\w[^‘’]{0,2000}){0,20})’(?!\\w)'
+    '|"([^"]{1,2000})"|(?<!\\w)[‘‚]([^‘’]{1,2000}(?:’\\w[^‘’]{0,2000}){0,20})[’‘](?!\\w)'
+    "|(?<!\\w)'([^']{1,2000}(?:'\\w[^']{0,2000}){0,20})'(?!\\w)"
+    "|‹([^‹›]{1,2000})›|›([^‹›]{1,2000})‹|`+([^`'´]{1,2000})(?:[`´]+|'')"
+    "|「([^「」]{1,2000})」|『([^『』]{1,2000})』"
+    # A quotation that nothing closes goes on to the end.
+    '|[“„«"]([^“”„«»"]{1,2000})\\Z'
 )
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 
@@ -51,6 +64,16 @@ class FreeText:
         taken = [m.span for m in self.figures] + [m.span for m in self.dates]
         spans = (Span(*match.span()) for match in _NUMERAL.finditer(self.text))
         return tuple(s for s in spans if not any(other.overlaps(s) for other in taken))
+
+    @cached_property
+    def counting(self) -> tuple[Span, ...]:
+        """Words and signs that count and are no figure: "twice", "the third", "4²", "⑨"."""
+        return tuple(
+            span
+            for span in (Span(*match.span()) for match in _COUNTING.finditer(self.text))
+            if not any(f.span.overlaps(span) for f in self.figures)
+            or not self.text[span.start : span.end].isascii()
+        )
 
     @cached_property
     def names(self) -> tuple[str, ...]:

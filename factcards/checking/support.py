@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factcards.card import Item, Span
+from factcards.card import Item, Severity, Span
 from factcards.checking.context import Context
 from factcards.checking.free_text import digits_of, numerals_in, read_free_text, words_of
 from factcards.checking.names import is_named, is_named_in, may_be_meant
@@ -41,9 +41,16 @@ def number_faults(context: Context, item: Item, field: str, words: str) -> Itera
         fault = _figure_fault(context, item, path, figure, words, candidates)
         if fault is not None:
             yield fault
-    if not free.numerals:
+    if not free.numerals and not free.counting:
         return
     text = context.support_text(item)
+    said = text.casefold()
+    for span in free.counting:
+        told = span.of(words)
+        if told.casefold() not in said:
+            message = f"the sentences it cites do not say {quoted(told)}"
+            lighter: Severity | None = "warning" if told.isascii() else None
+            yield Fault(path, message, item.evidence, severity=lighter)
     known = _numerals_of(text) | _resolved_numerals(context, spans)
     for span in free.numerals:
         told = span.of(words)
