@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from factcards.card import Span
@@ -48,12 +48,21 @@ class _Scope:
 
 @lru_cache(maxsize=2048)
 def _cues(text: str, language: str) -> tuple[Cue, ...]:
-    return read_cues(text, language)
+    return tuple(both for cue in read_cues(text, language) for both in _bearing(cue, text))
+
+
+def _bearing(cue: Cue, text: str) -> Iterator[Cue]:
+    """`cue`, before it the "not" that is part of it: "not guilty" bears on "guilty" too."""
+    if cue.kind == "negation" and cue.span.of(text).lower().startswith("not "):
+        yield replace(cue, span=Span(cue.span.start, cue.span.start + len("not")))
+    yield cue
 
 
 @lru_cache(maxsize=2048)
 def _words(text: str, language: str) -> tuple[_Word, ...]:
     cues = [c.span for c in _cues(text, language) if c.kind == "negation"]
+    # Where "not" is part of a cue, it alone is the mark: what it negates is content.
+    cues = [span for i, span in enumerate(cues) if not i or cues[i - 1].start < span.start]
     found = [(Span(*m.span()), m.group()) for m in _WORD.finditer(text)]
     inside = _marks(cues, [span for span, _ in found])
     reach = [0] * (len(found) + 1)

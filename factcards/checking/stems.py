@@ -50,16 +50,27 @@ _IRREGULAR_VERBS = """
 """
 _VERB_ROWS = [row.split() for row in _IRREGULAR_VERBS.split(";")]
 _IRREGULAR = {form: verb for verb, *forms in _VERB_ROWS for form in forms}
+_PREFIXES = ("with", "over", "under", "out", "up", "fore", "for", "mis", "re", "un")
 
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """`word` in lower case without one inflectional ending; irregular verbs as their infinitive."""
     word = word.lower().replace("’", "'").removesuffix("'s")
-    word = _IRREGULAR.get(word, word)
+    word = _infinitive(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]
+    return word
+
+
+def _infinitive(word: str) -> str:
+    """The infinitive of an irregular verb, with its prefix: "withheld" is "withhold"."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and word[len(prefix) :] in _IRREGULAR:
+            return prefix + _IRREGULAR[word[len(prefix) :]]
     return word
 
 

@@ -129,6 +129,8 @@ def test_the_message_names_the_words_of_article_and_card() -> None:
         ("Ada Lind won the vote before noon.", "Ada Lind lost the vote before noon."),
         ("The mill is known as a landmark.", "The mill is not known as a landmark."),
         ("He was arrested. She was not arrested in Torv.", "She was arrested in Torv."),
+        ("Ada Lind said she was not guilty of theft.", "Ada Lind was found guilty."),
+        ("The firm denied withholding wages in Torv.", "The firm withheld wages in Torv."),
     ],
 )
 def test_the_opposite_of_the_retold_sentence_is_an_error(story: str, summary: str) -> None:
@@ -145,3 +147,38 @@ def test_the_opposite_of_the_retold_sentence_is_an_error(story: str, summary: st
 )
 def test_either_of_two_told_opposites_is_fine(story: str, summary: str) -> None:
     assert judged(story, summary) == []
+
+
+@pytest.mark.parametrize(
+    "marks", ["“{}”", "“{}", "'{}'", "‚{}‘", "‹{}›", "›{}‹", "`{}`", "``{}''", "「{}」", "『{}』"]
+)
+def test_an_invented_quotation_is_an_error_in_any_marks(marks: str) -> None:
+    told = "Ada Lind told the court: " + marks.format("I am sorry for it all")
+    found = judged("Ada Lind told the court that the bridge fell.", told)
+    assert {f.severity for f in found} == {"error"}
+
+
+@pytest.mark.parametrize("number", ["4²", "⑨", "Ⅸ", "¹³", "4₇"])
+def test_a_number_in_unusual_signs_is_an_error(number: str) -> None:
+    found = judged("Ada Lind was jailed for 4 years.", f"Ada Lind was jailed for {number} years.")
+    assert "error" in [f.severity for f in found]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada Lind was jailed twice.",
+        "Ada Lind was jailed for the third time.",
+        "A score of people were jailed with Ada Lind.",
+        "Ada Lind and a couple of people were jailed.",
+        "Ada Lind was jailed and none was freed.",
+    ],
+)
+def test_a_count_that_the_sentences_do_not_give_is_a_warning(told: str) -> None:
+    found = judged("Ada Lind was jailed with people from Torv.", told)
+    assert [f.severity for f in found] == ["warning"]
+
+
+def test_a_count_that_the_sentences_give_is_fine() -> None:
+    story = "Ada Lind was jailed for the third time, and twice fined."
+    assert judged(story, "Ada Lind was fined twice and jailed for the third time.") == []

@@ -24,6 +24,7 @@ def test_what_the_cited_sentences_tell_is_fine(name: str) -> None:
     [
         ("harbour", "summary-1", {"text": "The mayor resigned after a bribe."}, "text"),
         ("harbour", "what-1", {"text": "Police beat the prisoners to death."}, "text"),
+        ("harbour", "summary-1", {"text": "THE POPE WAS SENTENCED."}, "text"),
         ("harbour", "who-1", {"role": "drug dealer"}, "role"),
         ("harbour", "sources-1", {"said": "the government is corrupt"}, "said"),
         ("harbour", "sources-1", {"via": "in a leaked tape"}, "via"),
