@@ -1,13 +1,16 @@
-"""What a figure counts or measures: the words for it, after the number or before it."""
+"""What a figure counts or measures: the words for it, after the number or before it.
+
+Words that are no noun phrase of the article are left out rather than guessed
+(docs/decisions/what-figures-count.md).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcards.card import Span
+from factcards.reading.counted_before import Place, counted_before, is_time
+from factcards.reading.edges import widened
 from factcards.reading.numerals import Scan, numeral_at
 from factcards.reading.phrases import (
-    clause_start,
     is_closed,
     is_participle,
     is_plural,
@@ -19,29 +22,18 @@ from factcards.reading.phrases import (
 )
 from factcards.reading.tokens import span_of
 
+__all__ = ["Place", "counted"]
+
 _HYPHENS = frozenset("-‐‑")
-# The noun that these belong to stands right before them: "cocaine worth $4 billion".
-_NOUN_BEFORE = frozenset(
-    ["worth", "priced", "valued", "estimated", "costing", "weighing", "measuring"]
+_HEDGES = frozenset(["also", "already", "still", "seriously", "critically", "later", "now"])
+_MORE = frozenset(
+    ["more", "other", "others", "fewer", "less", "extra", "each", "apiece", "last", "next", "past"]
 )
-# These state an amount and move none; what follows them is no object that changed.
-_STATES = frozenset(
-    ["was", "were", "is", "are", "be", "been", "stood", "stands", "worth", "came", "went", "hit"]
+# Behind these a bare number is a pronoun: "the two talked".
+_DEFINITE = frozenset(
+    ["the", "these", "those", "his", "her", "its", "their", "our", "my", "your", "both", "all"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands, for finding what it counts. Token indices."""
-
-    first: int
-    """First token of the figure, its qualifier included."""
-    end: int
-    unit: str | None
-    kind: str
-    hyphened: bool = False
-    one: bool = False
-    """Whether the number is one, so that a singular noun follows."""
+_PARENTHESIS = 8
 
 
 def counted(s: Scan, place: Place) -> Span | None:
@@ -51,13 +43,13 @@ def counted(s: Scan, place: Place) -> Span | None:
     if place.kind == "age":
         return _aged(s, place)
     if s.low(place.first - 1) == "of" and s.low(place.end) in s.lex.grammar["auxiliaries"]:
-        group = _before(s, place)  # "groups of ten may meet"
+        group = counted_before(s, place)  # "groups of ten may meet"
         if group is not None:
             return group
     after = _after(s, place)
     if after is not None:
         return after
-    return _before(s, place)
+    return counted_before(s, place)
 
 
 # --- behind the number --------------------------------------------------------
@@ -69,16 +61,14 @@ def _after(s: Scan, place: Place) -> Span | None:
         return None
     if place.hyphened and place.unit is None:
         return _hyphen_noun(s, end)
-    if s.tokens[end].text in _HYPHENS and not s.tokens[end].gap and not s.gap(end + 1):
-        end += 1  # "a 5-kilometre-long tunnel"
-        if s.low(end) in ("long", "wide", "high", "tall", "deep", "old", "thick", "heavy"):
-            end += 1
+    tied = s.tokens[end].text in _HYPHENS and not s.tokens[end].gap and not s.gap(end + 1)
+    if tied:
+        end = widened(s, end, end)[1]  # "a 5-kilometre-long tunnel"
+    elif place.unit is not None:
+        end = _behind_parenthesis(s, end)
     low = s.low(end)
-    if (
-        low in ("as", "times")
-        and s.low(end + 1) in ("as", "many", "much")
-        and place.kind == "ratio"
-    ):
+    ratio = low in ("as", "times") and s.low(end + 1) in ("as", "many", "much")
+    if ratio and place.kind == "ratio":
         end += 2 + (s.low(end + 1) == "as")
         return _noun_after(s, end, place)
     if low == "worth" and s.low(end + 1) == "of":
@@ -88,14 +78,30 @@ def _after(s: Scan, place: Place) -> Span | None:
         return _of_phrase(s, end, place)
     if place.kind == "share" and place.unit is None and low in grammar["determiners"]:
         return _of_phrase(s, end - 1, place)  # "half the villages"
-    if place.unit is not None and not place.hyphened:
-        return _measured_after(s, end, place)
+    if place.unit is not None:
+        return _measured_after(s, end, place, tied=tied or place.tied)
+    return _count_after(s, end, place)
+
+
+def _behind_parenthesis(s: Scan, end: int) -> int:
+    """The token behind a second amount in parentheses: "12mph (20km/h) | speed limit"."""
+    if s.low(end) != "(" or s.gap(end) != " ":
+        return end
+    digits = False
+    for k in range(end + 1, min(end + 1 + _PARENTHESIS, len(s.tokens))):
+        if s.low(k) == ")":
+            return k + 1 if digits and s.gap(k + 1) == " " else end
+        digits = digits or s.tokens[k].kind == "num"
+    return end
+
+
+def _count_after(s: Scan, end: int, place: Place) -> Span | None:
+    grammar, low = s.lex.grammar, s.low(end)
+    bare = s.low(place.first - 1) not in _DEFINITE
     if (low in grammar["verbs"] and not is_participle(s, end)) or _past_clause(s, end):
-        return _verb_phrase(s, end)
+        return _verb_phrase(s, end) if bare else None
     if low in grammar["auxiliaries"]:
-        return _participle_after(s, end)
-    if low.endswith("ly") and place.unit is not None:
-        return _before(s, place)
+        return _participle_after(s, end) if bare else None
     inner = low in grammar["inner_adverbs"] or low in ("other", "more")
     compass = low in ("north", "south", "east", "west") and is_word(s, end + 1)
     if is_closed(s, end) and not inner and not compass:
@@ -110,15 +116,36 @@ def _noun_after(s: Scan, end: int, place: Place) -> Span | None:
     if bounds is None:
         return None
     first, stop = bounds
-    if s.low(first) in ("more", "other", "fewer") and stop - first == 1:
-        return _before(s, place)
+    if s.low(first) in _MORE and stop - first == 1:
+        return _verdict_after(s, stop) or counted_before(s, place)
     while s.low(first) in ("other", "more", "additional", "further") and stop - first > 1:
         first += 1
-    if s.low(stop) == "and" and is_plural(s, stop - 1) and is_plural(s, stop + 1):
+    joined = s.low(stop) == "and" and not is_verb(s, stop + 1)
+    if joined and is_plural(s, stop - 1) and is_plural(s, stop + 1):
         ends = s.low(stop + 2) in s.lex.grammar.closed or not is_word(s, stop + 2)
-        if ends and stop - first == 1:
+        if ends and s.low(stop + 2) != "to" and stop - first == 1:
             stop += 2
+    if s.lex.language == "en" and not _fits(s, first, stop, place):
+        return None
     return phrase_span(s, (first, stop))
+
+
+def _verdict_after(s: Scan, at: int) -> Span | None:
+    """ "dozens more were injured", "six more dead": what befell them."""
+    if s.low(at) in s.lex.grammar["auxiliaries"]:
+        return _participle_after(s, at)
+    return span_of(s.tokens, at, at + 1) if s.low(at) in s.lex.grammar["befallen"] else None
+
+
+def _fits(s: Scan, first: int, stop: int, place: Place) -> bool:
+    """Whether the phrase agrees with its number: one man, two men; never an adverb alone."""
+    last = stop - 1
+    low = s.low(last)
+    if place.one:
+        return s.low(stop) not in s.lex.grammar["speech_verbs"] and not low.endswith("ly")
+    if low in s.lex.grammar["befallen"]:
+        return stop - first == 1 or not is_plural(s, first)
+    return is_plural(s, last) or place.kind == "ratio"
 
 
 def _hyphen_noun(s: Scan, end: int) -> Span | None:
@@ -128,8 +155,14 @@ def _hyphen_noun(s: Scan, end: int) -> Span | None:
         return None
     if s.low(at) in ("strong", "plus", "odd", "some", "time", "times", "ish"):
         bounds = noun_phrase(s, at + 1, singular=True)
-        return phrase_span(s, bounds) if bounds else None
-    return span_of(s.tokens, at, at + 1)
+        return phrase_span(s, _common(s, *bounds)) if bounds else None
+    return None if is_closed(s, at) else span_of(s.tokens, at, at + 1)
+
+
+def _common(s: Scan, first: int, stop: int) -> tuple[int, int]:
+    """The phrase without the name it ends in: "champion | Jana Holt"."""
+    capital = next((k for k in range(first, stop) if s.tokens[k].capital), first)
+    return first, capital if capital > first else stop
 
 
 def _of_phrase(s: Scan, of: int, place: Place) -> Span | None:
@@ -151,14 +184,16 @@ def _of_phrase(s: Scan, of: int, place: Place) -> Span | None:
         return None
     bounds = noun_phrase(s, at, singular=True)
     if bounds is None:
-        return _before(s, place)
+        return None if is_word(s, at) else counted_before(s, place)
+    alone = bounds[1] - bounds[0] == 1
+    if alone and s.lex.language == "en" and is_verb(s, at):
+        return phrase_span(s, bounds) if s.low(at) in s.lex.grammar["befallen"] else None
     return phrase_span(s, bounds)
 
 
-def _measured_after(s: Scan, end: int, place: Place) -> Span | None:
+def _measured_after(s: Scan, end: int, place: Place, *, tied: bool) -> Span | None:
     """What a sum or measure is for, behind it: "$5 million fine", "$4m in aid"."""
-    grammar = s.lex.grammar
-    low = s.low(end)
+    grammar, low = s.lex.grammar, s.low(end)
     if low in grammar["rate_words"] and is_word(s, end + 1):
         return None
     for words in sorted(grammar["at_bars"]):
@@ -167,25 +202,63 @@ def _measured_after(s: Scan, end: int, place: Place) -> Span | None:
             skip = 1 if phrase[0] == "in" else 0
             return span_of(s.tokens, end + skip, end + len(phrase))
     if low == "in" and place.kind == "money" and s.gap(end) == " ":
-        nouns = is_word(s, end + 1) and not is_closed(s, end + 1) and not s.tokens[end + 1].capital
-        bounds = noun_phrase(s, end + 1, singular=True) if nouns else None
-        return phrase_span(s, bounds) if bounds else None
+        return _sum_in(s, end + 1)
     if s.lex.language == "de" and is_word(s, end) and s.tokens[end].capital:
         bounds = noun_phrase(s, end)
         return phrase_span(s, bounds) if bounds else None
-    if low in grammar["change_nouns"] and s.low(place.first - 1) in grammar["determiners"]:
+    before = s.low(place.first - 1)
+    if low in grammar["change_nouns"] and before in grammar["determiners"]:
         return span_of(s.tokens, end, end + 1)  # "a 12% rise"
-    if s.lex.language != "en" or is_closed(s, end) or is_verb(s, end) or not is_word(s, end):
+    if s.lex.language != "en" or s.gap(end) != " " or not is_word(s, end):
         return None
-    if s.tokens[end].gap != " " or s.low(end) in ("long", "apart", "later", "earlier", "ago"):
-        return None
-    if s.low(end).endswith("ly") and s.low(end) not in grammar["inner_adverbs"]:
-        return None
-    if place.kind == "duration" and not is_plural(s, end) and place.unit in ("year", "month"):
+    if low in grammar["terms"] and place.kind == "duration":
         bounds = noun_phrase(s, end, singular=True)
         return phrase_span(s, bounds) if bounds else None
+    modifies = tied or _modifies(s, place)
+    if not (modifies or _prefixed(s, place)):
+        return None
+    if is_closed(s, end) or is_time(s, end) or low in _MORE | {"apart", "later", "earlier"}:
+        return None
+    last = not is_word(s, end + 1) or is_closed(s, end + 1)
+    if is_verb(s, end) and last and (is_participle(s, end) or not modifies):
+        return None
+    if low.endswith("ly") and low not in grammar["inner_adverbs"]:
+        return None
     bounds = noun_phrase(s, end, singular=True)
     return phrase_span(s, bounds) if bounds else None
+
+
+def _modifies(s: Scan, place: Place) -> bool:
+    """Whether the amount stands before a noun as an adjective does: "the 12mph limit".
+
+    A plural unit never does ("ten years clear"), nor a share without an article.
+    """
+    last = s.tokens[place.end - 1]
+    if last.kind == "word" and len(last.low) > 2 and last.low.endswith("s"):
+        return False
+    at = place.first - 1 - (s.low(place.first - 1) in s.lex.grammar["relation_nouns"])
+    if s.low(at) in s.lex.grammar["determiners"] - {"that", "all", "both", "each", "every"}:
+        return True
+    return s.low(at).endswith(("'s", "s'")) or place.unit == "magnitude"
+
+
+def _prefixed(s: Scan, place: Place) -> bool:
+    """Whether a sign of money stands before the number, so that a noun may follow it."""
+    last = s.tokens[place.end - 1]
+    scaled = last.low in s.lex.numbers.scales or last.low in s.lex.numbers.short_scales
+    return place.kind == "money" and (last.kind == "num" or scaled)
+
+
+def _sum_in(s: Scan, at: int) -> Span | None:
+    """ "$4m in | aid": a mass or a plural that sums are given in; no place and no year."""
+    if not is_word(s, at) or is_closed(s, at) or s.tokens[at].capital:
+        return None
+    bounds = noun_phrase(s, at, singular=True)
+    if bounds is None or is_time(s, bounds[1] - 1):
+        return None
+    last = bounds[1] - 1
+    given = is_plural(s, last) or s.low(last) in s.lex.grammar["money_nouns"]
+    return phrase_span(s, bounds) if given else None
 
 
 def _past_clause(s: Scan, end: int) -> bool:
@@ -193,168 +266,43 @@ def _past_clause(s: Scan, end: int) -> bool:
     if not is_participle(s, end) or s.lex.language != "en":
         return False
     following = s.low(end + 1)
-    return following in s.lex.grammar["determiners"] or s.low(end) in ("voted", "died", "escaped")
+    if following in s.lex.grammar["determiners"] or s.low(end) in ("voted", "died", "escaped"):
+        return True
+    # "50 attended classes": no noun of people or things can end what follows a bare "-ed".
+    return s.low(end) not in s.lex.grammar["befallen"] and s.low(end + 2) in (".", ",", ";")
 
 
 def _verb_phrase(s: Scan, at: int) -> Span | None:
-    """The verb and its object up to the end of the clause: "fled Belarus"."""
-    stop = at + 1
-    if (
-        s.low(stop) in ("to", "in", "on", "into", "out", "from", "at")
-        and s.low(stop + 1) in (s.lex.grammar["determiners"])
-    ):
+    """The verb and its object up to the end of the clause: "fled Belarus".
+
+    A verb alone stays only where it says what befell or became of people.
+    """
+    stop, closed = at + 1, s.lex.grammar
+    led = s.low(stop) in ("to", "in", "on", "into", "out", "from", "at")
+    if s.low(at) not in closed["befallen"] and led and (s.low(stop + 1) in closed["determiners"] or not is_closed(s, stop + 1)):
         stop += 1
     while is_word(s, stop) and s.gap(stop) == " " and stop - at < 6:
-        low = s.low(stop)
-        if is_closed(s, stop) and low not in s.lex.grammar["determiners"]:
+        if is_closed(s, stop) and s.low(stop) not in closed["determiners"]:
             break
         stop += 1
-    while stop > at + 1 and is_closed(s, stop - 1):
+    while stop > at + 1 and (is_closed(s, stop - 1) or s.low(stop - 1).endswith("ly")):
         stop -= 1
+    alone = stop == at + 1 and s.lex.language == "en"
+    if alone and s.low(at) not in closed["befallen"]:
+        return None
     return span_of(s.tokens, at, stop)
 
 
 def _participle_after(s: Scan, at: int) -> Span | None:
-    """ "12 were killed", "more than 200 had been arrested": the participle."""
+    """ "12 were killed", "51 had been taken to the hospital": what befell them."""
     stop = at
-    while s.low(stop) in s.lex.grammar["auxiliaries"] or s.low(stop) in (
-        "not", "also", "already", "still", "seriously", "critically", "later", "now",
-    ):  # fmt: skip
+    while s.low(stop) in s.lex.grammar["auxiliaries"] or s.low(stop) in _HEDGES:
         stop += 1
     if not is_word(s, stop) or s.gap(stop) == "\n" or is_closed(s, stop):
         return None
-    return span_of(s.tokens, stop, stop + 1)
-
-
-# --- before the number --------------------------------------------------------
-
-
-def _before(s: Scan, place: Place) -> Span | None:
-    """The noun or verb that the figure belongs to: "a fine of $5,000", "killed 12"."""
-    if s.lex.language != "en" or place.first == 0 or s.gap(place.first) == "\n":
-        return None
-    if s.low(place.end) in ("ago", "later", "earlier", "before", "after"):
-        return None
-    grammar = s.lex.grammar
-    at = place.first - 1
-    low = s.low(at)
-    if low in _NOUN_BEFORE and is_word(s, at - 1) and not is_closed(s, at - 1):
-        return _noun_left(s, at - 1)
-    if low in grammar["change_verbs"]:
-        return _subject(s, at) or _own_word(s, at)
-    if low in ("by", "to", "at", "from", "of", "for", "with", "in", "between", "as", "than"):
-        return _before_preposition(s, at, place)
-    if is_word(s, at) and not is_closed(s, at):
-        modifies = s.low(at - 1) in grammar["determiners"]  # "a staggering $100 million"
-        if (is_verb(s, at) or low.endswith("ing")) and not modifies:
-            return span_of(s.tokens, at, at + 1)
-        at -= modifies
-        if place.kind in ("money", "share", "measure", "duration"):
-            return _verb_left(s, at)
-    return _verb_left(s, at) if place.kind in ("money", "duration") else None
-
-
-def _own_word(s: Scan, at: int) -> Span | None:
-    if s.low(at) in s.lex.grammar["auxiliaries"]:
-        return None
-    return span_of(s.tokens, at, at + 1)
-
-
-def _before_preposition(s: Scan, at: int, place: Place) -> Span | None:
-    grammar, low = s.lex.grammar, s.low(at)
-    before = at - 1
-    if low == "of" and place.unit == "magnitude":
-        return _subject(s, before)
-    if low == "of":
-        return _noun_left(s, before)
-    change = _change_left(s, before)
-    if change is not None and before > change and s.low(change) not in _STATES:
-        moved = _noun_left(s, before)
-        if moved is not None and change < before and _object_of(s, change, before):
-            return moved
-    if change is not None and not (low == "for" and place.kind == "duration"):
-        subject = _subject(s, change)
-        if subject is not None:
-            return subject
-    if low in ("to", "for", "by", "at", "in") and is_word(s, before):
-        if is_verb(s, before) and s.low(before) not in grammar["auxiliaries"]:
-            return span_of(s.tokens, before, before + 1)
-        if low in ("to", "for") and place.kind == "duration":
-            return _verb_left(s, before)
-        if place.kind == "money" and not is_closed(s, before):
-            return _noun_left(s, before)
-    return None
-
-
-def _object_of(s: Scan, verb: int, at: int) -> bool:
-    """Whether the words behind `verb` up to token `at` are its object: "raised rates | by"."""
-    words = range(verb + 1, at + 1)
-    determiners = s.lex.grammar["determiners"]
-    return all(
-        is_word(s, k) and (not is_closed(s, k) or s.low(k) in determiners) for k in words
-    ) and (not s.low(at).endswith("ly") and s.low(at) not in s.lex.dates.get("weekdays", {}))
-
-
-def _change_left(s: Scan, at: int) -> int | None:
-    """The verb of change or measure that governs the figure, within the clause."""
-    start, verbs = clause_start(s, at + 1), s.lex.grammar["change_verbs"]
-    for i in range(at, max(start, at - 10) - 1, -1):
-        if s.low(i) in verbs and s.low(i) not in s.lex.grammar["auxiliaries"]:
-            return i
-    return None
-
-
-def _subject(s: Scan, verb: int) -> Span | None:
-    """The head of the subject of `verb`: "the bank's annual profit for 2024 rose"."""
-    i = clause_start(s, verb)
-    while i < verb and (is_closed(s, i) or s.low(i) in ("at", "least", "most")):
-        i += 1
-    stop = i
-    while stop < verb and (is_word(s, stop) or s.tokens[stop].text in _HYPHENS):
-        if is_closed(s, stop) or (stop > i and s.low(stop) in s.lex.grammar["verbs"]):
-            break
-        stop += 1
-    if stop == i or stop - i > 6:
-        return None
-    first = i
-    for k in range(i, stop - 1):
-        if s.low(k).endswith(("'s", "s'")):
-            first = k + 1
-    while stop > first + 1 and s.low(stop - 1).endswith("ly"):
-        stop -= 1
-    if first >= stop or (stop - first == 1 and is_participle(s, first)):
-        return None
-    return span_of(s.tokens, first, stop)
-
-
-def _noun_left(s: Scan, at: int) -> Span | None:
-    """The noun phrase that ends at token `at`: "a minimum fine | of $5,000"."""
-    stop, first = at + 1, at + 1
-    while first > 0 and is_word(s, first - 1) and stop - first < 4:
-        if is_closed(s, first - 1) or (stop - first and is_verb(s, first - 1)):
-            break
-        first -= 1
-        if s.tokens[first].gap != " ":
-            break
-    if first == stop or (
-        s.low(stop - 1) in ("total", "record", "maximum", "minimum") and stop - first == 1
-    ):
-        return None
-    return span_of(s.tokens, first, stop)
-
-
-def _verb_left(s: Scan, at: int) -> Span | None:
-    """The nearest verb to the left within the clause, with its object."""
-    start = clause_start(s, at + 1)
-    for i in range(at, max(start, at - 6) - 1, -1):
-        if not is_word(s, i) or s.low(i) in s.lex.grammar["auxiliaries"]:
-            continue
-        if is_verb(s, i) or (s.low(i).endswith("ing") and not is_closed(s, i)):
-            stop = i + 1
-            while stop <= at and is_word(s, stop) and not is_closed(s, stop):
-                stop += 1
-            return span_of(s.tokens, i, stop)
-    return None
+    if s.lex.language != "en" or s.low(stop) in s.lex.grammar["befallen"]:
+        return span_of(s.tokens, stop, stop + 1)
+    return _verb_phrase(s, stop)
 
 
 # --- ages ---------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -10,11 +11,12 @@ from factcards.card import Qualifier, Span
 from factcards.reading.amounts import Amount, amount_at
 from factcards.reading.counted import Place, counted
 from factcards.reading.dates import date_tokens
+from factcards.reading.edges import stands_alone, widened
 from factcards.reading.every_number import number_spans, numeric_values
 from factcards.reading.labels import is_label, phone_tokens
 from factcards.reading.mentions import FigureMention
 from factcards.reading.numerals import Scan, fraction_value, scan
-from factcards.reading.phrases import is_closed, is_plural, is_word
+from factcards.reading.phrases import is_closed, is_plural, is_word, noun_phrase
 from factcards.reading.qualifiers import qualifier_after, qualifier_before
 from factcards.reading.ranges import Pair, pair_at
 from factcards.reading.tokens import span_of
@@ -27,6 +29,11 @@ FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "s
 
 _HYPHENS = frozenset("-‐‑")
 _OLDEST = 120
+_SENTENCE = 160
+_ENDS = re.compile(r"[.!?]\s")
+_PARTITIVE = re.compile(r"\s+of\s+(?:which|whom|them|those|these)\b", re.IGNORECASE)
+_COMPARED = frozenset({"from", "with", "to", "than"})
+_DIMENSIONS = frozenset({"long", "wide", "high", "tall", "deep", "thick"})
 _LINKS = frozenset(
     ["", "and", "or", "then", "to", "up", "down", "y", "o", "und", "oder", "et", "ou"]
 )
@@ -55,30 +62,58 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
             i += 1
             continue
         figure, end = _figure(s, amount, masked)
-        if figure is not None and (not out or out[-1].span.end <= figure.span.start):
-            out.append(_coordinated(s, out[-1], figure) if out else figure)
+        if figure is not None and not (out and out[-1].span.end > figure.span.start):
+            _append(s, out, figure)
         i = max(end, i + 1)
-    return tuple(out)
+    return tuple(f for f in out if stands_alone(text, f.span.start, f.span.end))
+
+
+def _append(s: Scan, out: list[FigureMention], figure: FigureMention) -> None:
+    """Add `figure`; where one of two joined figures says what it counts, both count that."""
+    if out:
+        before = out[-1]
+        figure = _coordinated(s, before, figure)
+        if before.counts is None and figure.counts is not None:
+            between = s.text[before.span.end : figure.span.start]
+            joined = between.strip() in ("and", "or") and before.kind == figure.kind
+            listed = between == ", " and "-" in before.span.of(s.text)  # "a two-year, $4m contract"
+            if (joined or listed) and figure.counts.start >= figure.span.end:
+                out[-1] = replace(before, counts=figure.counts)  # "12 years and a month in prison"
+    out.append(figure)
 
 
 def _coordinated(s: Scan, before: FigureMention, figure: FigureMention) -> FigureMention:
-    """`figure` with what the one before counts, where only "and" or a comma parts them."""
+    """`figure` with what the one before counts, where a link or "of which" ties them."""
     if figure.counts is not None or before.counts is None:
         return figure
+    if before.counts.overlaps(figure.span):
+        return figure
+    start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
+    between = s.text[before.span.end : min(start, figure.span.start)]
+    if len(between) > _SENTENCE or "\n" in between or _ENDS.search(between):
+        return figure
+    countable = before.kind == "count" and figure.kind in ("count", "share")
+    another = between.rstrip().endswith((" another", " a further"))  # "and injuring another 40"
+    if countable and (another or _PARTITIVE.match(s.text, figure.span.end)):
+        return replace(figure, counts=before.counts)  # "56 cases, 37 of which were fatal"
     if before.kind == "age" and figure.kind == "count" and figure.value <= _OLDEST:
         figure = replace(figure, kind="age", unit=before.unit)  # "daughters aged five and seven"
     elif figure.kind != before.kind and {figure.kind, before.kind} != {"money", "share"}:
         return figure
-    start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
-    between = s.text[before.span.end : min(start, figure.span.start)]
-    if (
-        before.counts.overlaps(figure.span)
-        or len(between) > 8
-        or between.strip(" ,(") not in _LINKS
-        or "\n" in between
-    ):
+    if figure.kind in ("measure", "money") and between.endswith("("):
+        closed = s.text[figure.span.end : figure.span.end + 1] == ")"
+        return replace(figure, counts=before.counts) if closed and len(between) < 30 else figure
+    if len(between) > 24 or not _linked(between, measured=figure.kind != "count"):
         return figure
     return replace(figure, counts=before.counts)
+
+
+def _linked(between: str, *, measured: bool) -> bool:
+    """Whether the words between two figures let both count the same."""
+    words = [word for word in between.strip(" ,(").split() if word not in _DIMENSIONS]
+    if measured and len(words) > 1 and words[-1] in _COMPARED:
+        words = words[:-1]  # "71%, up from 65% in 2019"
+    return " ".join(words).strip(" ,") in _LINKS or (measured and words == ["compared"])
 
 
 def read_value(text: str, language: str = "en") -> FigureMention | None:
@@ -135,12 +170,31 @@ def _figure(s: Scan, a: Amount, masked: frozenset[int]) -> tuple[FigureMention |
     if pair is None and a.end in masked and not s.gap(a.end):
         return None, a.end
     label = is_label(s, pair.first if pair else a) or (pair and is_label(s, _tail(pair)))
+    if _idiom(s, a):
+        return None, a.end + 4
     if label and (pair is None or pair.kind == "range"):
         return None, (pair.end if pair else a.end)
     if pair is None and is_year(s, a):
         return None, a.end
-    mention = _mention(s, a, pair)
+    mention = None if _talks(s, a) else _mention(s, a, pair)
     return mention, max(pair.end if pair else a.end, a.end)
+
+
+def _idiom(s: Scan, a: Amount) -> bool:
+    """Whether hyphens tie the number to another: "one-on-one", "two-by-four"."""
+    tied = s.low(a.end) in _HYPHENS and s.low(a.end + 2) in _HYPHENS and not s.gap(a.end)
+    return tied and a.unit is None and s.low(a.end + 1) in ("on", "by", "to", "in", "for")
+
+
+def _talks(s: Scan, a: Amount) -> bool:
+    """Whether the number only says that a single person speaks: "one man said", "said one man"."""
+    if a.value != 1 or a.number.digits or a.unit is not None or a.hyphened:
+        return False
+    speech = s.lex.grammar["speech_verbs"]
+    if s.low(a.end) in speech or s.low(a.first - 1) in speech | {"to"}:
+        return True
+    bounds = noun_phrase(s, a.end, singular=True) if is_word(s, a.end) else None
+    return bounds is not None and s.low(bounds[1]) in speech
 
 
 def _tail(pair: Pair) -> Amount:
@@ -180,10 +234,11 @@ def _mention(s: Scan, a: Amount, pair: Pair | None) -> FigureMention:
         unit=shape.unit,
         kind=shape.kind,
         hyphened=hyphened and shape.unit is None,
+        tied=hyphened,
         one=value == 1 and value_to is None,
     )
     return FigureMention(
-        span=span_of(s.tokens, shape.first, shape.end),
+        span=span_of(s.tokens, *widened(s, shape.first, shape.end)),
         value=value,
         value_to=value_to,
         unit=shape.unit,

@@ -103,4 +103,6 @@ def _short_scale(s: Scan, end: int, *, money: bool) -> Decimal | None:
             return None
     elif token.low == "k" and token.gap:
         return None
+    elif token.text == "K" and not money and not s.low(end + 1).endswith("s"):
+        return None  # "4K", "a 10K run": names of a format and a race
     return scale

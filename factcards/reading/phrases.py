@@ -12,7 +12,12 @@ from factcards.reading.tokens import span_of
 
 _LONGEST = 7
 _HYPHENS = frozenset("-‐‑")
-_NO_NOUN_ENDS = ("ly",)
+_ADJECTIVES = frozenset(["hundred", "united", "armed", "masked"])
+# Forms in "-ing" that follow their noun and belong to it no more.
+TRAILING = frozenset(["remaining", "arising", "belonging", "resulting", "missing", "waiting"])
+_EED_VERBS = frozenset(["agreed", "disagreed", "freed", "guaranteed", "decreed", "refereed"])
+# Endings of plurals without "s": "firefighters" has one, "firemen" this.
+_PLURAL_ENDS = ("men", "women", "people", "folk", "children", "craft", "feet", "teeth")
 
 
 def is_word(s: Scan, i: int) -> bool:
@@ -37,7 +42,7 @@ def is_plural(s: Scan, i: int) -> bool:
     if low.endswith(("'s", "s'")):
         return False
     if len(low) < 3 or not low.endswith("s"):
-        return False
+        return s.lex.language == "en" and len(low) > 4 and low.endswith(_PLURAL_ENDS)
     return not low.endswith(("ss", "us", "is", "ous"))
 
 
@@ -46,24 +51,19 @@ def is_verb(s: Scan, i: int) -> bool:
     low, grammar = s.low(i), s.lex.grammar
     if low in grammar["verbs"] or low in grammar["auxiliaries"]:
         return True
-    return (
-        s.lex.language == "en"
-        and len(low) > 4
-        and low.endswith("ed")
-        and low
-        not in (
-            "hundred",
-            "united",
-            "armed",
-            "masked",
-        )
-    )
+    return s.lex.language == "en" and low.endswith("ed") and _past(low) and low not in _ADJECTIVES
 
 
 def is_participle(s: Scan, i: int) -> bool:
     """Whether token `i` is a past form that can stand before a noun ("injured")."""
-    low = s.low(i)
-    return len(low) > 4 and low.endswith("ed")
+    return _past(s.low(i))
+
+
+def _past(low: str) -> bool:
+    """Whether an English word has the ending of a past form: "killed", and not "speed"."""
+    if len(low) < 5 or not low.endswith("ed"):
+        return False
+    return not low.endswith("eed") or low in _EED_VERBS
 
 
 def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, int] | None:
@@ -100,7 +100,7 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
         if (
             is_closed(s, i)
             and not tied
-            and not (low in inner or (low == "and" and nouns == 0 and i > start))
+            and not (low in inner or (low == "and" and i > start and _joined_noun(s, i, nouns)))
         ) and not _inner_word(s, i):
             break
         if low.endswith("ly") and low not in inner and nouns and not is_plural(s, i):
@@ -112,14 +112,16 @@ def noun_phrase(s: Scan, start: int, *, singular: bool = False) -> tuple[int, in
             and (singular or plural or not low.endswith("s") or low in grammar["auxiliaries"])
         ):
             break  # "12 career wins" has no other noun for its plural
-        if nouns and not tied and is_participle(s, i):
+        if nouns and not tied and (is_participle(s, i) or low in ("more", "less", "fewer")):
             break
+        if nouns and not tied and low in TRAILING and not _open_follows(s, i + 1):
+            break  # "one race | remaining"
         plural = plural or is_plural(s, i)
         nouns += 0 if low in inner or is_participle(s, i) else 1
         end = i + 1
         if is_plural(s, i) and not _tied_on(s, i):
             following = _noun_follows(s, i + 1)
-            if not following and not (low in modifiers and _open_follows(s, i + 1)):
+            if not following and not (low in modifiers and _modified(s, i + 1, singular=singular)):
                 break
         elif singular and nouns and not _tied_on(s, i) and not _open_follows(s, i + 1):
             break
@@ -154,6 +156,22 @@ def _inner_word(s: Scan, i: int) -> bool:
         "daily",
         "monthly",
     ) and _open_follows(s, i + 1)
+
+
+def _joined_noun(s: Scan, i: int, nouns: int) -> bool:
+    """Whether the "and" at `i` joins two modifiers of one noun: "fire | and rescue crews"."""
+    if nouns == 0:
+        return True
+    if is_plural(s, i - 1) or not _open_follows(s, i + 1) or is_plural(s, i + 1):
+        return False
+    return _open_follows(s, i + 2) and is_plural(s, i + 2)
+
+
+def _modified(s: Scan, i: int, *, singular: bool) -> bool:
+    """Whether the noun at token `i`, or the one behind it, is what a plural modifies."""
+    if not _open_follows(s, i):
+        return False
+    return singular or is_plural(s, i) or (_open_follows(s, i + 1) and is_plural(s, i + 1))
 
 
 def _tied_on(s: Scan, i: int) -> bool:

@@ -95,7 +95,9 @@ def _words_make_range(s: Scan, a: Amount, b: Amount, link: str) -> bool:
             a.value, Decimal(2)
         )
         return small and a.unit is None and not a.number.scaled
-    changes = s.lex.grammar["change_verbs"] - s.lex.grammar["auxiliaries"] - _NO_CHANGE
+    changes: frozenset[str] = frozenset()
+    if s.lex.language == "en":
+        changes = s.lex.grammar["change_verbs"] - s.lex.grammar["auxiliaries"] - _NO_CHANGE
     if before in changes or before in ("by",):
         return False
     if before in words.from_ and s.lex.language == "en":

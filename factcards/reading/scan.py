@@ -91,7 +91,8 @@ def vulgar_fraction(char: str) -> Decimal | None:
     """The value of a sign such as ½, or None."""
     if len(char) != 1 or "FRACTION" not in unicodedata.name(char, ""):
         return None
-    return Decimal(str(unicodedata.numeric(char))).quantize(_FRACTION_PLACES).normalize()
+    value = unicodedata.numeric(char, None)  # the fraction slash has none
+    return None if value is None else Decimal(str(value)).quantize(_FRACTION_PLACES).normalize()
 
 
 def with_scales(s: Scan, numeral: Numeral) -> Numeral:

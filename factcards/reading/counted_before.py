@@ -1,0 +1,275 @@
+"""What stands before a figure and says what it measures: "a fine of $5,000", "shares fell 9%"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcards.card import Span
+from factcards.reading.numerals import Scan
+from factcards.reading.phrases import (
+    TRAILING,
+    clause_start,
+    is_closed,
+    is_participle,
+    is_verb,
+    is_word,
+    noun_phrase,
+    phrase_span,
+)
+from factcards.reading.tokens import span_of
+
+_HYPHENS = frozenset("-‐‑")
+# The noun that these belong to stands right before them: "cocaine worth $4 billion".
+_NOUN_BEFORE = frozenset(
+    ["worth", "priced", "valued", "estimated", "costing", "weighing", "measuring", "totalling",
+     "totaling", "averaging"]
+)  # fmt: skip
+# These state an amount and move none; what follows them is no object that changed.
+_STATES = frozenset(
+    ["was", "were", "is", "are", "be", "been", "stood", "stands", "worth", "came", "went", "hit"]
+)
+_FOCUS = frozenset(["only", "just", "even", "now", "already", "another", "further", "still"])
+_DIRECTIONS = frozenset(["down", "up", "higher", "lower"])
+_LATER = frozenset(
+    ["ago", "later", "earlier", "before", "after", "clear", "ahead", "behind", "short", "away"]
+)
+# Their subject moves an amount and is none: "the mayor raised $4m".
+_MOVERS = frozenset(
+    ["raised", "raise", "raises", "cut", "cuts", "lowered", "reduced", "lifted", "boosted",
+     "trimmed", "slashed", "lower", "reduce", "lift", "boost"]
+)  # fmt: skip
+_NUMBER_NOUNS = frozenset(["number", "total", "toll", "tally", "count"])
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands, for finding what it counts. Token indices."""
+
+    first: int
+    """First token of the figure, its qualifier included."""
+    end: int
+    unit: str | None
+    kind: str
+    hyphened: bool = False
+    tied: bool = False
+    """Whether a hyphen ties the number to its unit: "11-year"."""
+    one: bool = False
+    """Whether the number is one, so that a singular noun follows."""
+
+
+def counted_before(s: Scan, place: Place) -> Span | None:
+    """The noun before the figure that it measures, or None where none surely is."""
+    if place.first == 0 or s.gap(place.first) == "\n" or s.low(place.end) in _LATER:
+        return None
+    if s.lex.language != "en":
+        return _subject_elsewhere(s, place)
+    grammar = s.lex.grammar
+    at = place.first - 1
+    while at > 0 and s.low(at) in _FOCUS and s.gap(at) == " ":
+        at -= 1
+    low = s.low(at)
+    if low in _NOUN_BEFORE and is_word(s, at - 1) and not is_closed(s, at - 1):
+        return noun_left(s, at - 1)
+    if low in _DIRECTIONS and s.low(at - 1) in grammar["change_verbs"]:
+        at, low = at - 1, s.low(at - 1)
+    if low in grammar["befallen"] and place.kind == "count":
+        return span_of(s.tokens, at, at + 1)  # "the blast killed 12"
+    modifier = s.low(at - 1) in grammar["determiners"]  # "its last two months"
+    if low in grammar["lasting_verbs"] and place.kind == "duration" and not modifier:
+        return subject_of(s, at)
+    if low in grammar["change_verbs"]:
+        return None if low in _MOVERS else subject_of(s, at)
+    if low in ("by", "to", "at", "from", "of", "for", "with", "in", "between", "as", "than"):
+        return _before_preposition(s, at, place)
+    return None
+
+
+def _before_preposition(s: Scan, at: int, place: Place) -> Span | None:
+    low, before = s.low(at), at - 1
+    if low == "of":
+        return subject_of(s, before) if place.unit == "magnitude" else noun_left(s, before)
+    if low in ("at", "to"):
+        noun = before - (s.low(before) in s.lex.grammar["change_verbs"])
+        of = _words_left(s, noun)
+        if noun > of and s.low(of) == "of" and s.low(of - 1) in _NUMBER_NOUNS:
+            return span_of(s.tokens, of + 1, noun + 1)  # "the number of missing stood at 57"
+    change = _change_left(s, before)
+    if change is not None and before > change and s.low(change) not in _STATES:
+        moved = noun_left(s, before)
+        if moved is not None and _object_of(s, change, before):
+            return moved
+    if change is not None and not (low in ("for", "in") and place.kind == "duration"):
+        return subject_of(s, change)
+    if low == "for" and place.kind in ("duration", "measure") and before > 0:
+        verb = before - (s.low(before) in ("on", "out"))
+        return subject_of(s, verb) if s.low(verb) in s.lex.grammar["lasting_verbs"] else None
+    if low in ("for", "at") and place.kind == "money" and is_word(s, before):
+        plain = not s.tokens[before].capital and not is_closed(s, before)
+        if plain and not is_verb(s, before) and not is_time(s, before):
+            return noun_left(s, before)
+    return None
+
+
+def _words_left(s: Scan, at: int) -> int:
+    """The token before the open-class words that end at token `at`."""
+    first = at
+    while first > 0 and at - first < 4 and is_word(s, first) and not is_closed(s, first):
+        first -= 1
+    return first
+
+
+def is_time(s: Scan, i: int) -> bool:
+    """Whether token `i` names a day, a month or a span of time."""
+    low, dates = s.low(i), s.lex.dates
+    if low in dates.get("weekdays", {}) or low in dates.get("units", {}):
+        return True
+    return low in dates.get("months", {}) and s.tokens[i].capital
+
+
+def _object_of(s: Scan, verb: int, at: int) -> bool:
+    """Whether the words behind `verb` up to token `at` are its object: "raised rates | by"."""
+    words = range(verb + 1, at + 1)
+    determiners = s.lex.grammar["determiners"]
+    return all(
+        is_word(s, k) and (not is_closed(s, k) or s.low(k) in determiners) for k in words
+    ) and not (s.low(at).endswith("ly") or is_time(s, at))
+
+
+def _change_left(s: Scan, at: int) -> int | None:
+    """The verb of change or measure that governs the figure, within the clause."""
+    start, verbs = clause_start(s, at + 1), s.lex.grammar["change_verbs"]
+    for i in range(at, max(start, at - 10) - 1, -1):
+        if s.low(i) in verbs and s.low(i) not in s.lex.grammar["auxiliaries"]:
+            return i
+    return None
+
+
+# --- subjects -----------------------------------------------------------------
+
+
+def subject_of(s: Scan, verb: int, *, nested: bool = False) -> Span | None:
+    """The head of the subject of `verb`: "the bank's | annual profit | for 2024 rose"."""
+    if s.low(verb - 1) == "to" and s.gap(verb) == " ":  # "expects the damage to cost"
+        return noun_left(s, verb - 2)
+    start = clause_start(s, verb)
+    i = _skip_openers(s, start, verb)
+    if i >= verb:
+        return None if nested else _subject_further_left(s, start)
+    stop = i
+    while stop < verb and (is_word(s, stop) or s.tokens[stop].text in _HYPHENS):
+        if is_closed(s, stop) or (stop > i and s.low(stop) in s.lex.grammar["verbs"]):
+            break
+        stop += 1
+    first = i
+    for k in range(i, stop - 1):
+        if s.low(k).endswith(("'s", "s'")):
+            first = k + 1
+    while stop > first + 1 and (s.low(stop - 1).endswith("ly") or s.low(stop - 1) in TRAILING):
+        stop -= 1
+    if first >= stop or stop - first > 6:
+        return None
+    if stop - first == 1 and (is_participle(s, first) or s.low(first).endswith(("ly", "ing"))):
+        return None
+    return span_of(s.tokens, first, stop)
+
+
+def _skip_openers(s: Scan, i: int, verb: int) -> int:
+    """The first token of the subject: behind function words and words of time."""
+    while i < verb and (
+        is_closed(s, i)
+        or s.low(i) in ("at", "least", "most", "last", "next", "'", '"', "“", "”", "‘", "(")
+        or (is_time(s, i) and i + 1 < verb)
+    ):
+        i += 1
+    return i
+
+
+def _subject_further_left(s: Scan, start: int) -> Span | None:
+    """The subject of a clause whose words stand before an insertion or another verb."""
+    before = start - 1
+    if s.low(before) == ",":  # "Shares of Orlin, which went public in 2020, | were down 9%"
+        for k in range(before - 1, max(0, before - _REACH), -1):
+            if s.gap(k + 1) == "\n" or s.low(k) in (".", ";", "!", "?"):
+                return None
+            if s.low(k) == ",":
+                return subject_of(s, k, nested=True)
+        return None
+    if s.low(before) in ("and", "but"):  # "Profit rose 3% | and hit $40"
+        return subject_of(s, before, nested=True)
+    return None
+
+
+def noun_left(s: Scan, at: int) -> Span | None:
+    """The noun phrase that ends at token `at`: "a minimum fine | of $5,000"."""
+    stop, first = at + 1, at + 1
+    while first > 0 and stop - first < 5:
+        i = first - 1
+        if s.tokens[i].text in _HYPHENS and first < stop and not s.tokens[i].gap:
+            first = i
+            continue
+        if not is_word(s, i):
+            break
+        peak = i == at and s.low(i) in ("high", "low") and s.low(i - 1) not in ("as", "so")
+        tied = s.tokens[i + 1].text in _HYPHENS and first < stop
+        if not peak and not tied and (is_closed(s, i) or (stop - first and is_verb(s, i))):
+            break
+        if first < stop and s.low(i).endswith(("'s", "s'")):
+            break
+        first = i
+        if s.tokens[first].gap == "\n":
+            break
+    while first < stop and not is_word(s, first):
+        first += 1
+    if first == stop:
+        return None
+    alone = stop - first == 1
+    if alone and s.low(first) in ("total", "record", "maximum", "minimum", "average"):
+        return None
+    if alone and (is_verb(s, first) or s.low(first).endswith(("ly", "ing"))):
+        return None
+    if is_time(s, stop - 1):
+        return None
+    return span_of(s.tokens, first, stop)
+
+
+# --- other languages ----------------------------------------------------------
+
+
+def _subject_elsewhere(s: Scan, place: Place) -> Span | None:
+    """The subject of a verb of change or measure in Spanish, German or French."""
+    if place.kind not in ("money", "share", "measure"):
+        return None
+    verbs, start = s.lex.grammar["change_verbs"], _sentence_start(s, place.first)
+    verb = next(
+        (k for k in range(place.first - 1, max(start, place.first - 6) - 1, -1)
+         if s.low(k) in verbs),
+        None,
+    )  # fmt: skip
+    if verb is None:
+        return None
+    i = start
+    while i < verb and is_closed(s, i) and s.low(i) not in s.lex.grammar["prepositions"]:
+        i += 1
+    if i >= verb or is_closed(s, i) or s.low(i) in verbs:
+        return None
+    head = s.low(i).partition("'")
+    bounds = noun_phrase(s, i)
+    if bounds is None:
+        return None
+    span = phrase_span(s, (bounds[0], min(bounds[1], verb)))
+    if head[1] and head[0] in ("l", "d"):  # "L'amende"
+        return Span(span.start + len(head[0]) + 1, span.end)
+    return span
+
+
+def _sentence_start(s: Scan, i: int) -> int:
+    """First token of the clause: behind a mark or a word that joins clauses."""
+    at = i
+    while at > 0 and i - at < _REACH and s.gap(at) != "\n":
+        if s.low(at - 1) in (".", ",", ";", ":", "!", "?", "(", '"', "«", "“", "„"):
+            break
+        if s.low(at - 1) in s.lex.grammar["conjunctions"]:
+            break
+        at -= 1
+    return at
