@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from factcards.card import SourceKind, Span
+from factcards.card import SourceKind, Span, Stance
 from factcards.reading.clauses import Unit
 from factcards.reading.hearing import Hearing, hear
 from factcards.reading.mentions import (
@@ -44,6 +44,7 @@ def attributions_of(hearing: Hearing, quotations: Sequence[Quotation]) -> tuple[
         for item in heard
         if (attribution := _attribution(unit, item)) is not None
     ]
+    found = _without_nobodies(found)
     covered = _Covered([a.span for a in found if a.kind == "direct" or a.source])
     kinds = {
         item.voice.span: item.voice.kind
@@ -57,6 +58,15 @@ def attributions_of(hearing: Hearing, quotations: Sequence[Quotation]) -> tuple[
         if quotation.direct and quotation.speaker and not covered.holds(quotation.span)
     ]
     return tuple(sorted(found, key=lambda a: (a.span.start, a.cue.start)))
+
+
+def _without_nobodies(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those to nobody where somebody is credited with the same words.
+
+    "None is thought to be hurt, according to the hospital": the hospital thinks so.
+    """
+    named = _Covered([a.span for a in found if a.source])
+    return [a for a in found if a.source or a.cue != a.source_span or not named.holds(a.span)]
 
 
 class _Covered:
@@ -95,13 +105,23 @@ def _attribution(unit: Unit, item: Heard) -> Attribution | None:
     return Attribution(
         span=span,
         kind=kind,
-        stance=frame.stance,
+        stance=_stance(item),
         source=voice.name if voice else None,
         source_span=voice.span if voice else frame.cue,
         source_kind=voice.kind if voice else "anonymous",
         cue=frame.cue,
         via=frame.content.via,
     )
+
+
+def _stance(item: Heard) -> Stance:
+    """What the verb makes of it; a plan only where the one who will act is the one who speaks."""
+    planner, voice = item.frame.content.planner, item.voice
+    if item.frame.stance != "planned" or voice is None:
+        return item.frame.stance
+    person = voice.kind == "person"
+    stranger = (planner == "it" and person) or (planner in ("he", "she") and not person)
+    return "claimed" if stranger and voice.kind != "anonymous" else "planned"
 
 
 def _all_quoted(unit: Unit, *spans: Span | None) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+from factcards.article.bylines import dateline_match
 from factcards.card import Span
 from factcards.reading.marks import Pair
 from factcards.reading.mentions import Entity, Sentence
@@ -22,14 +23,17 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|['’]s(?!\w)"
     r"|[$€£¥₹]?[^\W_]+(?:[-.,’'&/](?:(?<=\d,)\d+|(?<!,)[^\W_]+))*%?"
-    r"|\.(?=\s*\Z)|\.{3,}|[.,;:!?…—–()\[\]\-]"
+    r"|\.(?=\s*\Z)|\.{3,}|-{2,}|[.,;:!?…—–()\[\]\-]"
     r"|[^\s\w]"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z")
 _FRENCH_ELISION = re.compile(r"([ldqnjcsmt]|qu|jusqu|lorsqu)['’](?=\w)", re.IGNORECASE)
 _FRENCH_INVERSION = re.compile(r"(?<=\w)-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
+_ACRONYMS = frozenset({"WHO", "IT", "US"})
+"""Initials that are pronouns in small letters."""
 LONGEST_ROW = 250
 """Tokens of a unit that are looked at: more is no sentence, and would not be linear to read."""
+_LONGEST_DATELINE = 120
 DASHES = frozenset("—–-")
 _STRUCTURE = frozenset(".,;:!?…—–-()[]")
 
@@ -106,12 +110,16 @@ def units_of(
     units: list[Unit] = []
     pair = 0
     group: list[Sentence] = []
+    paragraph = -1
     for sentence in sentences:
         if not sentence.story:
             continue
         if group and group[-1].paragraph != sentence.paragraph:
             units.append(_unit(text, language, group, pairs, names, len(units)))
             group = []
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            sentence = _without_dateline(text, sentence)
         group.append(sentence)
         while pair < len(pairs) and pairs[pair].outer.end <= sentence.span.end:
             pair += 1
@@ -122,6 +130,15 @@ def units_of(
     if group:
         units.append(_unit(text, language, group, pairs, names, len(units)))
     return units
+
+
+def _without_dateline(text: str, sentence: Sentence) -> Sentence:
+    """The first sentence of a paragraph behind the place, date and dash that may open it."""
+    span = sentence.span
+    opening = dateline_match(text[span.start : min(span.end, span.start + _LONGEST_DATELINE)])
+    if opening is None or opening.end() >= len(span):
+        return sentence
+    return replace(sentence, span=Span(span.start + opening.end(), span.end))
 
 
 def _unit(
@@ -170,8 +187,8 @@ def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
         word = match.group()
         begin, stop = match.span()
         if not (word[0].isalnum() or word[0] in "'’$€£¥₹"):
-            if word in _STRUCTURE or word.startswith(".."):
-                toks.append(Tok("punct", begin, stop, word))
+            if word in _STRUCTURE or word.startswith(("..", "--")):
+                toks.append(Tok("punct", begin, stop, "—" if word.startswith("--") else word))
             continue
         while language == "fr" and (elided := _FRENCH_ELISION.match(word)):
             cut = begin + elided.end()
@@ -189,5 +206,7 @@ def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
             toks.append(Tok("word", cut, stop, "'s"))
             continue
         low = "'s" if word in ("'s", "’s") else word.lower().replace("’", "'")
+        if word in _ACRONYMS and language == "en":
+            low = word
         toks.append(Tok("word", begin, stop, low))
     return toks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
-from factcards.reading.noun_phrases import Clause, Phrase, is_adverb
+from factcards.reading.noun_phrases import Clause, Phrase, is_adverb, phrase_ending
 from factcards.reading.speech import SpeechVerb, is_newsroom
 from factcards.reading.speech_frames import Content
 
@@ -37,6 +37,8 @@ def content_of(
     stop = _clause_end(clause, at)
     opener = _opener(clause, at)
     begin = min(verb_at, subject.first) if not shared else verb_at
+    if not shared and 0 <= subject.opens < begin:
+        begin = subject.opens
     while clause.is_word(begin - 1, "auxiliaries") or clause.is_word(begin - 1, "adverbs"):
         begin -= 1
     boundary = _left_boundary(clause, begin)
@@ -54,10 +56,15 @@ def content_of(
     right = (
         Span(toks[begins].start, toks[stop - 1].end) if begins < stop and not ends_here else None
     )
+    if right is not None and not shared and begins == at:
+        right = _from_antecedent(clause, begin, at, right)
     left: Span | None = None
+    if boundary is None and right is None and not shared:
+        named = subject.head_end - 1 if subject.name >= 0 else begin
+        boundary = _unmarked_boundary(clause, named)
     if boundary is not None and not shared and (right is None or quoted_left):
         left = _left_span(clause, boundary)
-    interrupted = opener == "," and at + 1 < stop and left is not None
+    interrupted = (opener == "," or opener in DASHES) and at + 1 < stop and left is not None
     if interrupted and (quoted_left or subject.first > verb_at):
         # Behind "said Holt," only a verb goes on with the sentence; else it describes her.
         interrupted = not quoted_left and (
@@ -70,7 +77,33 @@ def content_of(
         right = Span(toks[at + 1].start, toks[last - 1].end)
     if via is None:
         via = _leading_channel(clause, begin)
-    return Content(left, right, via, opener, quoted_left, _is_plan(clause, begins, verb))
+    return Content(left, right, via, opener, quoted_left, _planner(clause, begins, verb, subject))
+
+
+def _from_antecedent(clause: Clause, begin: int, at: int, right: Span) -> Span:
+    """`right` from the noun that a relative clause is about: "a vote, which Holt says was rigged"."""
+    relative = clause.is_word(begin - 1, "relatives") or clause.low(begin - 1) == "that"
+    goes_on = clause.is_word(at, "auxiliaries") or clause.is_word(at, "modals")
+    if not relative or not goes_on or clause.speech.language != "en":
+        return right
+    last = begin - 2
+    if clause.low(last) == ",":
+        last -= 1
+    noun = phrase_ending(clause, last)
+    return Span(clause.toks[noun.first].start, right.end) if noun is not None else right
+
+
+def _unmarked_boundary(clause: Clause, first: int) -> int | None:
+    """The last token before "Holt said" at a sentence's end where the comma is missing.
+
+    Only where a quotation opens the sentence: it shows that somebody is speaking.
+    """
+    toks = clause.toks
+    quoted = first > 1 and clause.kind(0) == "quote" and clause.kind(first) == "name"
+    inside = range(1, first)
+    if not quoted or any(toks[i].kind != "word" for i in inside):
+        return None
+    return first - 1
 
 
 def _leading_channel(clause: Clause, begin: int) -> Span | None:
@@ -231,7 +264,10 @@ def _preposition_phrase(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int,
         for index in range(at + 1, end):
             goes_on = bounded and not clause.is_word(index + 1, "determiners")
             if clause.low(index) in clause.speech.channels and not goes_on:
+                while index + 1 < end and clause.low(index + 1) in clause.speech.channels:
+                    index += 1
                 return index + 1, True
+        end = _without_participle(clause, at, end)
     if channel or follows in ("that", "dass", "que") or clause.kind(end) in ("quote", ""):
         return end, channel
     if clause.kind(end) == "punct" and clause.low(at) in (
@@ -256,6 +292,13 @@ def _preposition_phrase(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int,
     ):
         return end, channel
     return None
+
+
+def _without_participle(clause: Clause, at: int, end: int) -> int:
+    """`end` moved before a participle whose agent is cut off: "in a letter seen (by …)"."""
+    if clause.low(end) == "by" and clause.low(end - 1).endswith(("ed", "seen", "shown", "sent")):
+        return end - 1 if end - 1 > at + 1 else end
+    return end
 
 
 def _audience(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
@@ -307,13 +350,22 @@ def _audience(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | No
         ):
             return at, None
         return end, None
-    return end, Span(toks[at].start, toks[end - 1].end) if press else None
+    outlet = any(_is_outlet(clause, i) for i in range(at, end))
+    return end, Span(toks[at].start, toks[end - 1].end) if outlet else None
 
 
 def _is_press(clause: Clause, word: str) -> bool:
-    """Whether the word names a channel: the press, a paper, a meeting that hears it."""
+    """Whether the word names who hears it in public: the press, a paper, a court."""
     speech = clause.speech
     return word in speech.words("venues") or word in speech.channels or is_newsroom(word)
+
+
+def _is_outlet(clause: Clause, index: int) -> bool:
+    """Whether the token names a channel; reporters and a court are none."""
+    low = clause.low(index)
+    if low in clause.speech.words("venues"):
+        return False
+    return low in clause.speech.channels or is_newsroom(low)
 
 
 def _opener(clause: Clause, at: int) -> str:
@@ -338,12 +390,18 @@ def _clause_end(clause: Clause, start: int) -> int:
     return stop
 
 
-def _is_plan(clause: Clause, at: int, verb: SpeechVerb) -> bool:
-    """Whether the clause at `at` is "it would …", "they plan to …", "plans to …"."""
+def _planner(clause: Clause, at: int, verb: SpeechVerb, subject: Phrase) -> str:
+    """The word for who will do something in "it would …", "plans to …"; empty where no plan is."""
     future = clause.speech.words("future")
-    if clause.pronoun(at) and clause.low(at + 1) in future:
-        return True
-    return verb.lemma == "announce" and clause.low(at) in ("plans", "plan")
+    pronoun = clause.pronoun(at)
+    if pronoun and clause.low(at + 1) in future:
+        return pronoun
+    again = subject.head and clause.is_word(at, "definite") and clause.low(at + 1) == subject.head
+    if again and clause.low(at + 2) in future:
+        return subject.head
+    return (
+        clause.low(at) if verb.lemma == "announce" and clause.low(at) in ("plans", "plan") else ""
+    )
 
 
 def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, verb_at: int) -> bool:
@@ -382,7 +440,8 @@ def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, ve
         or opener in starts
         or opener[:1].isdigit()
         or opener in clause.speech.kinds
-        or opener in ("of", "no", "on")
+        or opener == "no"
+        or (opener == "of" and verb.lemma != "agree")
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from factcards.card import Span, Stance
 from factcards.reading.clauses import DASHES
 from factcards.reading.frame_content import content_of, fits
+from factcards.reading.informants import can_inform
 from factcards.reading.lexicon import lexicon
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
@@ -118,7 +119,10 @@ def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Fram
     content = content_of(clause, index, subject.end if inverted else end, subject, verb, shared)
     if not fits(clause, content, verb, subject, index):
         return None
-    if stance == "claimed" and content.planned:
+    told = verb.lemma in _list("told") or content.quoted_left or content.opener == '"'
+    if not can_inform(clause, subject, spoken=told or clause.speech.language != "en"):
+        return None
+    if stance == "claimed" and content.planner:
         stance = "planned"
     toks = clause.toks
     cue = Span(toks[index].start, toks[end - 1].end if end - index <= 2 else toks[index].end)
@@ -263,6 +267,9 @@ def _participle_subject(
         # "officials saying", "a statement saying that": the noun itself speaks.
         phrase = phrase_ending(clause, before)
         if phrase is not None and (phrase.head in clause.speech.kinds or phrase.name >= 0):
+            issuer = _issuer(clause, phrase)
+            return issuer or phrase, False
+        if phrase is not None and clause.low(phrase.first - 1) == "with":
             return phrase, False
         if not earlier:
             return None, False
@@ -270,6 +277,19 @@ def _participle_subject(
         if frame.subject is not None:
             return frame.subject, True
     return opening_subject(clause), True
+
+
+def _issuer(clause: Clause, phrase: Phrase) -> Phrase | None:
+    """Who "issued a statement saying": somebody speaks by the document."""
+    verb = phrase.first - 1
+    document = clause.speech.kinds.get(phrase.head) == "document"
+    if not document or clause.kind(verb) != "word" or clause.low(verb) not in _list("issuing"):
+        return None
+    if any(clause.is_word(i, "be") for i in range(max(0, verb - 2), verb)):
+        return None
+    subject = left_subject(clause, verb)
+    named = subject is not None and (subject.name >= 0 or subject.pronoun)
+    return subject if named or (subject and subject.head in clause.speech.kinds) else None
 
 
 def _heard_before(clause: Clause, before: int) -> int | None:
@@ -315,7 +335,7 @@ def _is_verb(
         return True
     if "base" in verb.forms:
         plural = subject.head.endswith("s") or subject.head in _list("plurals") or subject.name >= 0
-        return subject.pronoun in ("they", "narrator") or (
+        return subject.pronoun in ("they", "narrator", "several") or (
             not subject.pronoun
             and (plural if verb.lemma in _list("nouns") else plural or bool(subject.head))
         )

@@ -10,7 +10,8 @@ from factcards.card import Span
 from factcards.reading.clauses import Tok, Unit
 from factcards.reading.speech import Speech
 
-Pronoun = Literal["he", "she", "it", "they", "narrator", "dropped"]
+Pronoun = Literal["he", "she", "it", "they", "narrator", "dropped", "several"]
+"""`several`: more than one source, of whom none may be left out."""
 
 FARTHEST = 60
 """Tokens looked through on either side of a verb, which keeps long lines linear."""
@@ -34,6 +35,8 @@ class Phrase:
     head_first: int = 0
     head_end: int = 0
     span: Span = NOWHERE
+    opens: int = -1
+    """Where the description before the name begins ("its chief executive, Jane Holt"), if any."""
 
 
 class Clause:
@@ -164,6 +167,8 @@ def _goes_on(clause: Clause, index: int, right: int) -> bool:
         # "Holt and Craig", "friends and relatives": joined.
         nouns = clause.speech.kinds
         names = clause.kind(index - 1) == clause.kind(right) == "name"
+        if clause.kind(index - 1) == "name" and clause.low(right) in ("other", "others"):
+            return True
         return low != "but" and (
             names or (clause.low(index - 1) in nouns and clause.low(right) in nouns)
         )
@@ -200,7 +205,8 @@ def _without_lead(clause: Clause, first: int, last: int) -> int:
     for index in range(last, first, -1):
         if clause.is_word(index, "determiners") and clause.kind(index - 1) in ("word", "name"):
             before = clause.low(index - 1)
-            if before not in clause.links and before not in clause.determiners and before != "'s":
+            tied = before in clause.links or before in clause.conjunctions
+            if not tied and before not in clause.determiners and before != "'s":
                 return index
     return first
 
@@ -220,7 +226,11 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
             and (
                 (low in clause.prepositions and (short or low not in clause.links))
                 or low in clause.conjunctions
-                or (low in clause.speech.verbs and low not in clause.speech.kinds)
+                or (
+                    low in clause.speech.verbs
+                    and low not in clause.speech.kinds
+                    and not _is_noun_here(clause, end)
+                )
             )
         ):
             break
@@ -232,6 +242,16 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
     if phrase.name < 0 and named and clause.low(end + 2) in (",", ".", ""):
         return phrase_of(clause, end + 1, end + 2)
     return phrase
+
+
+def _is_noun_here(clause: Clause, index: int) -> bool:
+    """Whether a word that can be a verb is the noun of "an estimate", "a new claim"."""
+    if clause.speech.language != "en" or clause.kind(index - 1) != "word":
+        return False
+    if clause.is_word(index - 1, "determiners"):
+        return True
+    before = clause.low(index - 1)
+    return clause.is_word(index - 2, "determiners") and before not in clause.speech.kinds
 
 
 def phrase_of(clause: Clause, first: int, end: int) -> Phrase:
@@ -250,6 +270,9 @@ def phrase_of(clause: Clause, first: int, end: int) -> Phrase:
             if toks[index - 1].low in clause.speech.kinds:
                 head_end = index
                 break
+    if head_end < end and toks[end - 1].kind == toks[end - 2].kind == "name":
+        # "the mayor of London Jane Holt": two names side by side, and the second speaks.
+        head_end = end
     last = toks[head_end - 1]
     name = last.ref if last.kind == "name" else -1
     span = _span(toks, head_end - 1, head_end) if name >= 0 else _span(toks, first, end)

@@ -174,9 +174,7 @@ def _carried(
     return None
 
 
-def _is_direct(
-    hearing: Hearing, pair: Pair, at: tuple[Unit | None, int], *, spoken: bool
-) -> bool:
+def _is_direct(hearing: Hearing, pair: Pair, at: tuple[Unit | None, int], *, spoken: bool) -> bool:
     """Whether the words are speech, and no title, nickname or so-called thing."""
     words = _WORD.findall(pair.inner.of(hearing.text))
     if not words:
@@ -189,6 +187,8 @@ def _is_direct(
     inner = pair.inner.of(hearing.text)
     last = hearing.text[pair.outer.end - 2] if pair.close else inner[-1]
     whole = inner[:1].isupper() and (inner[-1] in _ENDS or last in _ENDS)
+    if whole and len(words) > 1 and unit is not None and unit.only_quote():
+        return True
     if whole and len(words) >= _FULL_CLAUSE_WORDS and not _title_case(words):
         return True
     return len(words) >= _SPEECH_WORDS and not _title_case(words)

@@ -22,8 +22,8 @@ class Content:
     """What stands where the right-hand content begins: a word, a mark, `"` for a quotation."""
     quoted_left: bool = False
     """Whether a quotation stands directly before the verb or its subject."""
-    planned: bool = False
-    """Whether the subject speaks of what it will do itself."""
+    planner: str = ""
+    """The word for whoever will do what is said ("it" of "said it would close"), if anybody."""
 
     @property
     def span(self) -> Span | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcards.reading.clauses import DASHES
 from factcards.reading.noun_phrases import (
     FARTHEST,
@@ -94,14 +96,48 @@ def _over_apposition(clause: Clause, comma: int) -> Phrase | None:
             return whole if whole and _may_open(clause, whole, segment[0]) else None
         named = _named_whole(clause, *segment)
         before = phrase_ending(clause, opened - 1)
+        if clause.is_word(opened + 1, "conjunctions") and _joins(clause, opened):
+            return _several(clause, opened + 2, end)
         if named is not None and before is not None and before.name < 0 and not before.pronoun:
-            return named
+            return replace(named, opens=before.first)
         if not _is_apposition(clause, *segment):
             return named
         if before is not None and (before.name >= 0 or before.head in clause.speech.kinds):
-            return before
+            if _joined_before(clause, before):
+                return _several(clause, before.first, before.end)
+            return _described(clause, before) or before
         end = opened
     return None
+
+
+def _several(clause: Clause, first: int, end: int) -> Phrase:
+    """The last of several sources, marked so that none of them is credited alone."""
+    phrase = phrase_of(clause, first, end)
+    return replace(phrase, name=-1, pronoun="several", head="")
+
+
+def _joins(clause: Clause, comma: int) -> bool:
+    """Whether ", and" at `comma` joins a second source to the one described before it."""
+    opened = _segment_start(clause, comma)
+    return opened >= 0 and clause.low(opened) == "," and _is_apposition(clause, opened + 1, comma)
+
+
+def _joined_before(clause: Clause, phrase: Phrase) -> bool:
+    """Whether ", and" or "and" stands before a described source, behind another one."""
+    at = phrase.first - 1
+    if not clause.is_word(at, "conjunctions") or clause.low(at) == "but":
+        return False
+    if clause.low(at - 1) == ",":
+        return _joins(clause, at - 1)
+    return clause.kind(at - 1) == "name"
+
+
+def _described(clause: Clause, phrase: Phrase) -> Phrase | None:
+    """The name that the noun `phrase` describes: "Jane Holt, a teacher at Derby High, a school"."""
+    if phrase.name >= 0 or clause.low(phrase.first - 1) != ",":
+        return None
+    before = phrase_ending(clause, phrase.first - 2)
+    return before if before is not None and before.name >= 0 else None
 
 
 def _segment_start(clause: Clause, end: int) -> int:
@@ -185,12 +221,14 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         first += 1
     if clause.pronoun(first):
         return phrase_of(clause, first, first + 1)
-    opens = clause.is_word(first, "determiners") or clause.low(first) in clause.speech.kinds
+    opens = clause.is_word(first, "determiners") or _noun_near(clause, first)
     if not opens and clause.kind(first) != "name" and first > 0:
         return None
     for index in range(first, min(first + LONGEST, len(clause.toks))):
         tok = clause.toks[index]
         if tok.kind == "name" and clause.low(index + 1) != "'s":
+            if _goes_on_to_name(clause, index + 1):
+                continue
             return phrase_of(clause, first, index + 1)
         owned = clause.low(index + 1) == "'s"
         if tok.low == "'s":
@@ -202,6 +240,25 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         if tok.low in clause.prepositions and tok.low not in ("of",):
             return None
     return None
+
+
+def _noun_near(clause: Clause, first: int) -> bool:
+    """Whether a noun for a source stands at `first` or behind one adjective ("angry parents")."""
+    if clause.low(first) in clause.speech.kinds:
+        return True
+    plain = clause.kind(first) == "word" and clause.low(first) not in clause.stops
+    plain = plain and clause.low(first) not in clause.prepositions and not clause.pronoun(first)
+    return (
+        plain and clause.kind(first + 1) == "word" and clause.low(first + 1) in clause.speech.kinds
+    )
+
+
+def _goes_on_to_name(clause: Clause, index: int) -> bool:
+    """Whether another name follows, at once or behind its title: "WHO director Tedros"."""
+    if clause.kind(index) == "name":
+        return True
+    title = clause.low(index) in clause.speech.kinds or clause.low(index).endswith("-general")
+    return title and clause.kind(index + 1) == "name"
 
 
 def right_subject(clause: Clause, verb: int) -> Phrase | None:
@@ -237,7 +294,23 @@ def right_subject(clause: Clause, verb: int) -> Phrase | None:
     if end == first:
         return None
     phrase = phrase_of(clause, first, end)
+    if _joined_behind(clause, end):
+        return _several(clause, first, end)
     if phrase.name < 0 and clause.low(end) == "," and clause.kind(end + 1) == "name":
         # "said the mayor of Derby, Jane Holt."
         return phrase_of(clause, end + 1, end + 2)
     return phrase
+
+
+def _joined_behind(clause: Clause, end: int) -> bool:
+    """Whether another source follows: "said Holt, the mayor, and Reed, the chief"."""
+    if clause.low(end) != ",":
+        return False
+    for index in range(end + 1, min(end + LONGEST, len(clause.toks) - 1)):
+        if clause.kind(index) == "quote" or clause.low(index) in {".", ";", ":"}:
+            return False
+        conjoined = clause.is_word(index, "conjunctions") and clause.kind(index - 1) != "name"
+        if conjoined and clause.kind(index + 1) == "name":
+            after = clause.kind(index + 2)
+            return clause.low(index) != "but" and after in ("punct", "")
+    return False

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from factcards.card import SourceKind, Span
 from factcards.reading.clauses import Unit
+from factcards.reading.informants import is_label
 from factcards.reading.lexicon import first_names, lexicon
 from factcards.reading.mentions import Entity
 from factcards.reading.noun_phrases import Clause, Phrase
@@ -58,6 +59,9 @@ class Voices:
         self._genders: dict[int, Gender] = {}
         self._by_noun = self._nouns()
         self._by_age = self._ages()
+        self._by_surname = self._surnames()
+        self._spoken: set[int] = set()
+        self._phrases: dict[str, dict[str, Voice]] = {}
         self._past: list[tuple[Unit, list[Voice]]] = []
         self._subjects: dict[int, Voice] = {}
 
@@ -79,17 +83,30 @@ class Voices:
         voice = self._resolve(phrase)
         if self._past:
             self._past[-1][1].append(voice)
+        if voice.entity >= 0:
+            self._spoken.add(voice.entity)
+        elif voice.name and phrase.head and not phrase.pronoun:
+            self._phrases.setdefault(phrase.head, {}).setdefault(_key(voice.name), voice)
         return voice
 
     def _resolve(self, phrase: Phrase) -> Voice:
-        if phrase.name >= 0:
-            return self._entity_voice(phrase.name, phrase.span)
+        if phrase.pronoun == "several":
+            return Voice(None, phrase.span, "anonymous", plural=True)
         if phrase.pronoun:
             return self._pronoun(phrase)
         words = phrase.span.of(self._text)
+        if phrase.name >= 0:
+            noun = words.lower()
+            if noun not in self._speech.kinds:
+                return self._entity_voice(self._full(phrase.name), phrase.span)
+            # "Sources said": a noun with a capital, whatever else it was taken for.
+            phrase = replace(phrase, name=-1, head=noun)
         known = self._by_role(phrase, words)
         if known is not None:
             return self._entity_voice(known, phrase.span)
+        earlier = self._by_phrase(phrase, words)
+        if earlier is not None:
+            return replace(earlier, span=phrase.span)
         kind = self._kind_of(phrase.head, words)
         return Voice(
             words,
@@ -110,10 +127,49 @@ class Voices:
             kind = "organisation" if entity.name.isupper() else "person"
         return Voice(entity.name, span, kind, index, self._gender(index), entity.kind == "group")
 
+    def _by_phrase(self, phrase: Phrase, words: str) -> Voice | None:
+        """The one voice before that "the coroner" or "police" goes back to, in the same words.
+
+        "The union" is "the Dockers' Union" of earlier, "the coroner" is "a coroner":
+        where exactly one voice has that noun and all of the phrase's words.
+        """
+        before = self._phrases.get(phrase.head, {})
+        same = before.get(_key(words))
+        if same is not None:
+            return same
+        definite = words.split(None, 1)[0].lower() in self._speech.words("definite")
+        if not definite or phrase.head_end < phrase.end or len(before) != 1:
+            return None
+        (voice,) = before.values()
+        asked = {w.lower() for w in _WORD.findall(words)} - self._speech.words("determiners")
+        return voice if voice.name and asked <= set(_WORD.findall(voice.name.lower())) else None
+
+    def _full(self, index: int) -> int:
+        """The entity that a bare surname stands for, where only one of that name is left.
+
+        That is the only person of the surname, else the only one who has spoken.
+        """
+        fitting = self._by_surname.get(self._entities[index].name.lower(), ())
+        if index in fitting or not fitting:
+            return index
+        spoken = [other for other in fitting if other in self._spoken]
+        if len(fitting) == 1 or len(spoken) == 1:
+            return (spoken or fitting)[0]
+        return index
+
+    def _surnames(self) -> dict[str, list[int]]:
+        """Persons by the last word of their names of several words."""
+        table: dict[str, list[int]] = {}
+        for index, entity in enumerate(self._entities):
+            words = entity.name.lower().split()
+            if entity.kind == "person" and len(words) > 1:
+                table.setdefault(words[-1], []).append(index)
+        return table
+
     def _kind_of(self, head: str, words: str) -> SourceKind:
         if head in self._speech.kinds:
             return self._speech.kinds[head]
-        if is_newsroom(words):
+        if is_newsroom(words) and words.lower().endswith(head):
             return "media"
         if head.endswith("s") and head[:-1] in self._speech.kinds:
             return self._speech.kinds[head[:-1]]
@@ -158,7 +214,7 @@ class Voices:
         for tok in unit.toks:
             if tok.kind != "name" or tok.start >= offset:
                 continue
-            if self._entities[tok.ref].kind == "place":
+            if self._entities[tok.ref].kind == "place" or is_label(self._speech, tok.low):
                 continue
             voice = self._entity_voice(tok.ref, Span(tok.start, tok.end))
             if _suits(voice, pronoun):
@@ -262,6 +318,11 @@ class Voices:
         return "unknown"
 
 
+def _key(words: str) -> str:
+    """What two spellings of the same noun phrase share: neither case nor "the"."""
+    return words.lower().removeprefix("the ")
+
+
 _LOOSE = (
     "man",
     "woman",
@@ -287,7 +348,7 @@ def _suits(voice: Voice, pronoun: str) -> bool:
         return voice.kind in ("person", "anonymous") and voice.gender != "male" and not voice.plural
     if pronoun == "it":
         return voice.kind in ("organisation", "document", "media") and not voice.plural
-    return voice.plural or voice.kind in ("organisation", "media")
+    return voice.plural or voice.kind == "organisation"
 
 
 @cache

@@ -1,0 +1,95 @@
+"""Who or what can inform: people, bodies, documents and media, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factcards.reading.lexicon import demonyms, lexicon
+from factcards.reading.noun_phrases import Clause, Phrase
+from factcards.reading.speech import Speech
+from factcards.reading.tables import load_table
+
+_CLOSED = (
+    "determiners",
+    "relatives",
+    "subordinators",
+    "conjunctions",
+    "prepositions",
+    "auxiliaries",
+    "modals",
+    "negations",
+    "adverbs",
+    "temporal",
+    "complementisers",
+)
+_SOMEBODY = ("man", "men", "woman", "women", "ist", "ists", "ician", "icians")
+"""Endings that make an English noun somebody, whatever its stem."""
+_AGED = ("year-old", "year-olds", "jährige", "jähriger")
+_ABSTRACT = ("tion", "tions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ence")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("speech")["lists"][name])
+
+
+def can_inform(clause: Clause, phrase: Phrase, *, spoken: bool) -> bool:
+    """Whether `phrase` names somebody or something that can be a source.
+
+    `spoken`: its verb is one by which only people say things ("said", "told"),
+    so that a noun that nobody listed ("the lamplighter") is taken for a person.
+    """
+    if phrase.pronoun:
+        return True
+    if _is_clause(clause, phrase):
+        return False
+    if phrase.name >= 0 or not phrase.head:
+        return not is_label(clause.speech, clause.low(phrase.head_end - 1))
+    return _noun_informs(clause, phrase, spoken=spoken)
+
+
+def is_label(speech: Speech, name: str) -> bool:
+    """Whether a word that stands where a name should is none ("Photo", "Having")."""
+    return name in _words("labels") or any(name in speech.words(group) for group in _CLOSED)
+
+
+def is_somebody(speech: Speech, noun: str) -> bool:
+    """Whether `noun` (lower case) is a known word for people, a body, a document or media."""
+    one = noun.removesuffix("s")
+    if noun in speech.kinds or one in speech.kinds:
+        return True
+    lists = lexicon(speech.language)
+    for word in (noun, one):
+        if lists.is_person_noun(word) or word in lists.organisation_nouns or word in lists.titles:
+            return True
+    return noun in demonyms() or one in demonyms()
+
+
+def _noun_informs(clause: Clause, phrase: Phrase, *, spoken: bool) -> bool:
+    speech, head = clause.speech, phrase.head
+    if head.endswith(_AGED) or is_somebody(speech, head):
+        return True
+    if not head[:1].isalpha():
+        return False
+    alone = phrase.head_end - phrase.first == 1
+    if any(head in speech.words(group) for group in _CLOSED):
+        return alone and spoken and head in _words("plurals")
+    if head in speech.verbs or head in _words("labels"):
+        return False
+    if speech.language != "en":
+        return True
+    if head.endswith(_SOMEBODY):
+        return True
+    return spoken and not head.endswith(_ABSTRACT) and not head.endswith(("ed", "ing"))
+
+
+def _is_clause(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the words are no noun phrase: "questioned by investigators", "having promised"."""
+    if clause.speech.language != "en":
+        return False
+    first = clause.low(phrase.first)
+    second = clause.low(phrase.first + 1)
+    if first == "having" or clause.is_word(phrase.first, "complementisers"):
+        return True
+    participle = first.endswith(("ed", "ing")) and clause.kind(phrase.first) == "word"
+    return participle and phrase.end - phrase.first > 1 and second in ("by", "to", "the", "a")
