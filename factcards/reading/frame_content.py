@@ -81,7 +81,7 @@ def content_of(
 
 
 def _from_antecedent(clause: Clause, begin: int, at: int, right: Span) -> Span:
-    """`right` from the noun that a relative clause is about: "a vote, which Holt says was rigged"."""
+    """`right` from the noun of its relative clause: "a vote, which Holt says was rigged"."""
     relative = clause.is_word(begin - 1, "relatives") or clause.low(begin - 1) == "that"
     goes_on = clause.is_word(at, "auxiliaries") or clause.is_word(at, "modals")
     if not relative or not goes_on or clause.speech.language != "en":

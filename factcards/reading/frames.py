@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from factcards.card import Span, Stance
+from factcards.card import Span
 from factcards.reading.clauses import DASHES
 from factcards.reading.frame_content import content_of, fits
 from factcards.reading.informants import can_inform
-from factcards.reading.lexicon import lexicon
-from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
+from factcards.reading.noun_phrases import Clause, Phrase, phrase_ending
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
 from factcards.reading.speech import SpeechVerb
-from factcards.reading.speech_frames import Content, Frame
+from factcards.reading.speech_frames import Frame
 from factcards.reading.subjects import before_verb, left_subject, opening_subject, right_subject
 from factcards.reading.tables import load_table
+from factcards.reading.unnamed_frames import (
+    QUOTED_AS,
+    hedged_frame,
+    is_passive,
+    is_person,
+    passive_frame,
+)
 
 _GOING_ON = frozenset({"on", "continued", "proceeded", "rushed", "hastened", "quick", "first"})
-_QUOTED_AS = frozenset({"quoted", "cited", "reported", "paraphrased", "recorded", "heard"})
 # Third-person forms that are also plural nouns, base forms that are also nouns.
 _STANDING_ALONE = frozenset({"all", "some", "many", "most", "both", "few", "one", "another"})
 _PASSIVE_REACH = 8
@@ -39,6 +44,8 @@ def frames_of(clause: Clause) -> list[Frame]:
         if tok.kind != "word" or len(frames) == _MOST_FRAMES:
             continue
         frame = phrase_frame(clause, index)
+        if frame is None and tok.low in speech.hedged:
+            frame = hedged_frame(clause, index)
         if frame is None:
             for verb in speech.verbs.get(tok.low, ()):
                 frame = _verb_frame(clause, index, verb, frames)
@@ -99,8 +106,8 @@ def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Fram
         return None
     if clause.is_word(before, "modals"):
         return None
-    if _is_passive(clause, index, verb, before, passed):
-        return _passive(clause, index, verb)
+    if is_passive(clause, index, verb, before, passed):
+        return passive_frame(clause, index, verb)
     if (
         clause.is_word(before, "relatives")
         and clause.low(before - 1) != ","
@@ -120,6 +127,7 @@ def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Fram
     if not fits(clause, content, verb, subject, index):
         return None
     told = verb.lemma in _list("told") or content.quoted_left or content.opener == '"'
+    told = told and "ing" not in verb.forms
     if not can_inform(clause, subject, spoken=told or clause.speech.language != "en"):
         return None
     if stance == "claimed" and content.planner:
@@ -129,19 +137,6 @@ def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Fram
     return Frame(
         clause.unit.number, index, cue, stance, subject, content, "verb", verb.lemma, shared
     )
-
-
-def _is_passive(
-    clause: Clause, index: int, verb: SpeechVerb, before: int, passed: list[str]
-) -> bool:
-    """ "is believed", and "a man accused of": the subject is spoken of and does not speak."""
-    if clause.speech.language != "en" or "ing" in verb.forms:
-        return False
-    if any(word in clause.speech.words("be") for word in passed):
-        return True
-    reduced = "participle" in verb.forms and verb.needs == "object" and not passed
-    follows = clause.low(index + 1)
-    return reduced and follows in ("of", "for", "by", "as") and clause.kind(before) != "quote"
 
 
 def _after_particle(clause: Clause, index: int, verb: SpeechVerb) -> int | None:
@@ -223,34 +218,23 @@ def _fit_right(clause: Clause, index: int) -> Phrase | None:
         return right
     if clause.is_word(right.first, "determiners"):
         aged = right.head.endswith(("year-old", "jährige", "jähriger"))
-        return right if aged or _is_person(clause, right.head) else None
+        return right if aged or is_person(clause, right.head) else None
     # An unknown name: "said Holt" where no entity was read.
     return (
         right if right.end - right.first <= 3 and clause.kind(right.end) in ("punct", "") else None
     )
 
 
-def _can_speak(clause: Clause, noun: str) -> bool:
-    if noun in clause.speech.kinds:
-        return True
-    return _is_person(clause, noun) or _is_person(clause, noun.removesuffix("s"))
-
-
-def _is_person(clause: Clause, noun: str) -> bool:
-    lists = lexicon(clause.speech.language)
-    return lists.is_person_noun(noun) or noun in lists.organisation_nouns or noun in lists.titles
-
-
 def _participle_subject(
     clause: Clause, index: int, before: int, earlier: list[Frame]
 ) -> tuple[Phrase | None, bool]:
     low = clause.low(before)
-    if low == "as" and clause.low(before - 1) in _QUOTED_AS:
+    if low == "as" and clause.low(before - 1) in QUOTED_AS:
         return left_subject(clause, before - 1), False
     if low == "as":
         # "The Herald quoted a diplomat as saying": the diplomat speaks.
         cited = range(max(0, before - _PASSIVE_REACH), before)
-        quoted = any(clause.low(i) in _QUOTED_AS for i in cited)
+        quoted = any(clause.low(i) in QUOTED_AS for i in cited)
         return (phrase_ending(clause, before - 1) if quoted else None), False
     if any(clause.is_word(i, "be") for i in range(before + 1, index)):
         return left_subject(clause, index), False
@@ -297,7 +281,7 @@ def _heard_before(clause: Clause, before: int) -> int | None:
     for index in range(before, max(0, before - _PASSIVE_REACH), -1):
         if clause.kind(index) in ("punct", "quote"):
             return None
-        if clause.low(index) in _QUOTED_AS and clause.is_word(index - 1, "be"):
+        if clause.low(index) in QUOTED_AS and clause.is_word(index - 1, "be"):
             return index
     return None
 
@@ -346,52 +330,3 @@ def _is_verb(
             and (subject.end - subject.first > 1 or subject.head in _list("plurals"))
         )
     return True
-
-
-def _passive(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
-    """ "is believed to", "was accused of", "was accused by X of": an agent only where named."""
-    toks = clause.toks
-    if clause.low(index) in _QUOTED_AS and clause.low(index + 1) == "as":
-        return None
-    if "participle" not in verb.forms and "past" not in verb.forms:
-        return None
-    agent: Phrase | None = None
-    for at in range(index + 1, min(index + _PASSIVE_REACH, len(toks))):
-        if clause.is_word(at, "passive_by"):
-            agent = phrase_after(clause, at + 1, short=True)
-            if agent is not None and agent.pronoun == "narrator":
-                agent = None
-            break
-        if toks[at].kind in ("punct", "quote"):
-            break
-    follows = clause.low(index + 1)
-    if agent is None and (
-        verb.lemma not in _list("unsaid") or follows not in ("to", "that", "of", "for")
-    ):
-        return None
-    if agent is not None and agent.name < 0 and not _can_speak(clause, agent.head):
-        return None
-    if agent is not None and verb.lemma not in _list("unsaid") | _list("by_agent"):
-        return None
-    stop = len(toks) - (toks[-1].kind == "punct")
-    begin = index
-    while begin > 0 and toks[begin - 1].kind != "punct":
-        begin -= 1
-    subject = left_subject(clause, index)
-    if subject is not None and not clause.is_word(begin, "relatives"):
-        begin = min(begin, subject.first)
-    if clause.is_word(begin, "relatives"):
-        # ", who is thought to have fallen, said …": the clause ends at its comma.
-        stop = next((i for i in range(index, stop) if clause.low(i) == ","), stop)
-    span = Span(toks[begin].start, toks[max(begin, stop - 1)].end)
-    stance: Stance = verb.stance if agent is not None else "alleged"
-    return Frame(
-        clause.unit.number,
-        index,
-        Span(toks[index].start, toks[index].end),
-        stance,
-        agent,
-        Content(right=span),
-        "verb",
-        verb.lemma,
-    )

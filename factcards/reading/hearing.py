@@ -12,7 +12,7 @@ from factcards.reading.frames import frames_of
 from factcards.reading.marks import Family, Pair, begins_with_mark, paired_marks
 from factcards.reading.mentions import Entity, Sentence
 from factcards.reading.noun_phrases import Clause, Phrase
-from factcards.reading.speech import Speech, speech_of
+from factcards.reading.speech import Speech, attitudes_of, speech_of
 from factcards.reading.voices import Heard, Voice, Voices
 
 _FAMILIES: tuple[Family, ...] = ("double", "guillemet", "single")
@@ -35,6 +35,13 @@ class Hearing:
     """For each unit that begins "Name:", the voice that name is."""
     endings: tuple[Voice | None, ...]
     """For each unit that is a quotation and "— Name", the voice that name is."""
+    subjects: tuple[Voice | None, ...]
+    """The voice that each unit opens with, if any."""
+
+    @property
+    def attitudes(self) -> frozenset[str]:
+        """What somebody is whose words follow in the next sentence; empty but in English."""
+        return attitudes_of(self.speech.language)
 
 
 def hear(
@@ -65,6 +72,7 @@ def hear(
         tuple(heard),
         tuple(openings),
         tuple(endings),
+        tuple(voices.subject(unit) for unit in units),
     )
 
 

@@ -19,6 +19,8 @@ from factcards.reading.voices import Heard, Voice
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _FULL_CLAUSE_WORDS = 4
 _SPEECH_WORDS = 4
+_SHORT_UNIT = 12
+"""Tokens of a sentence that says no more of its subject than how it is."""
 _ENDS = frozenset(".!?…,。！？")
 
 
@@ -90,8 +92,8 @@ def _speakers(hearing: Hearing) -> dict[int, _Speaker]:
             speaker = _governing(hearing, unit, heard, place)
             if speaker is None:
                 speaker = _labelled(hearing, unit, place)
-            if speaker is None and place == 0:
-                speaker = open_speaker or pending
+            if speaker is None and _leads(unit, place):
+                speaker = open_speaker or (pending if place == 0 else None)
                 if speaker is None and unit.only_quote():
                     speaker = previous
             open_speaker = None
@@ -100,7 +102,7 @@ def _speakers(hearing: Hearing) -> dict[int, _Speaker]:
                 if hearing.outer[pair].close is None:
                     open_speaker = speaker
         _backwards(hearing, quotes, found)
-        pending = _announced(unit, heard)
+        pending = _announced(unit, heard) or _characterised(hearing, unit, quotes)
         previous = _carried(unit, heard, quotes, found, previous)
     return found
 
@@ -156,6 +158,32 @@ def _announced(unit: Unit, heard: Sequence[Heard]) -> _Speaker | None:
         if item.voice is not None:
             return _Speaker(item.voice, item.frame.cue)
     return None
+
+
+def _leads(unit: Unit, place: int) -> bool:
+    """Whether nothing but a bracket ("(Photo: …)") stands before the quotation at `place`."""
+    inside = False
+    for tok in unit.toks[:place]:
+        if tok.kind == "punct" and tok.low in "([":
+            inside = True
+        elif tok.kind == "punct" and tok.low in ")]":
+            inside = False
+        elif not inside and tok.kind != "punct":
+            return False
+    return True
+
+
+def _characterised(hearing: Hearing, unit: Unit, quotes: list[tuple[int, int]]) -> _Speaker | None:
+    """The speaker whose words follow "Holt was blunt.": one person, and how that person is."""
+    if quotes or not 2 <= len(unit.toks) <= _SHORT_UNIT or unit.toks[-1].low not in ".:":
+        return None
+    if unit.toks[-2].low not in hearing.attitudes:
+        return None
+    voice = hearing.subjects[unit.number]
+    names = {tok.ref for tok in unit.toks if tok.kind == "name"}
+    if voice is None or voice.name is None or voice.kind != "person" or len(names) > 1:
+        return None
+    return _Speaker(voice, None)
 
 
 def _carried(

@@ -54,6 +54,8 @@ class Speech:
     channels: frozenset[str]
     audiences: frozenset[str]
     naming: frozenset[str]
+    hedged: frozenset[str] = frozenset()
+    """Adverbs by which something is told on nobody's word ("allegedly")."""
 
     def words(self, name: str) -> frozenset[str]:
         """The closed word class `name`; empty where the language has none."""
@@ -92,6 +94,7 @@ def speech_of(language: str) -> Speech:
         channels=frozenset(grammar["kinds"][code]["channels"]),
         audiences=frozenset(grammar["kinds"][code]["audiences"]),
         naming=frozenset(grammar["naming"][code]),
+        hedged=frozenset(table["hedged"][code]),
     )
 
 
@@ -160,6 +163,14 @@ def _ing(base: str) -> str:
 
 def _stem(base: str) -> str:
     return base + base[-1] if base in _DOUBLING else base
+
+
+@cache
+def attitudes_of(language: str) -> frozenset[str]:
+    """Adjectives for somebody whose words follow in the next sentence ("Holt was blunt.")."""
+    code = language[:2].lower()
+    lists = load_table("speech")["lists"]
+    return frozenset(lists["attitudes"]) if code == "en" else frozenset()
 
 
 @cache
