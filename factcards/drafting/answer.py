@@ -31,8 +31,8 @@ def _plain_number(value: Any) -> Any:
     Written out, a number such as 1e999999999 would fill the memory.
     """
     text = value
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST:
-        text = format(Decimal(repr(value)), "f")
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        text = format(Decimal(str(value)), "f") if abs(value) < MOST else ""
     if isinstance(text, str):
         text = text.strip()
         if _GROUPED.fullmatch(text):
