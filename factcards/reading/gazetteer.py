@@ -85,7 +85,8 @@ def look_up(name: str) -> PlaceEntry | None:
     region = _regions().get(name)
     if region is not None:
         return PlaceEntry("region", ((region, 0),) if region != "--" else ())
-    code = _countries().get(name)
+    # Unicode CLDR writes "Trinidad & Tobago", copy mostly "and".
+    code = _countries().get(name) or _countries().get(name.replace(" and ", " & "))
     if code is not None:
         return PlaceEntry("country", ((code, 0),))
     cities = _cities().get(name)

@@ -209,7 +209,12 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
 
 def _inside_phrase(read: NameText, piece: Piece) -> bool:
     """Whether the name describes a noun that is no place's."""
-    return modifies(read, piece) and read.low(piece.end) not in read.lists.place_nouns
+    if not modifies(read, piece):
+        return False
+    return not any(
+        read.low(i) in read.lists.place_nouns or read.low(i) in _SITE_NOUNS
+        for i in (piece.end, piece.end + 1)
+    )
 
 
 # Verbs by their base form, which no single subject has: here they are nouns ("X support group").
@@ -278,6 +283,11 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
         _by_region_after(read, piece, points)
     elif follows in lists.place_nouns:
         points["place"] += 2.5
+    elif read.joined(piece.end) and (
+        follows in _SITE_NOUNS
+        or (modifies(read, piece) and read.low(piece.end + 1) in _SITE_NOUNS and after.kind == "l")
+    ):
+        points["place"] += 1.5
     elif follows in lists.organisation_nouns and read.joined(piece.end):
         points["organisation"] += 2.0
     elif follows in ("fighters", "rebels", "militants", "gunmen", "supporters", "commanders"):
@@ -290,6 +300,12 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
         and piece.first == _line_start(read, piece.first)
     ):
         points["place"] += 2.5
+
+
+_SITE_NOUNS = word_set(
+    "station stop junction airport airfield circuit stadium racecourse hospital prison bridge "
+    "tunnel terminal harbour harbor port camp base crossing interchange square area"
+)
 
 
 def _age_or_who(read: NameText, index: int) -> bool:

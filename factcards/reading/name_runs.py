@@ -117,7 +117,7 @@ def _shouted(read: NameText, index: int) -> bool:
 
 def _acronyms(read: NameText, first: int, end: int) -> bool:
     """Whether two words in capitals are acronyms: "US FDA"."""
-    words = [t.text for t in read.tokens[first:end]]
+    words = [t.text for t in read.tokens[first:end] if t.kind != "p"]
     return len(words) == 2 and all(len(word) <= 4 for word in words)
 
 
@@ -146,6 +146,9 @@ def _step(read: NameText, first: int, end: int) -> int:
         return 2 if continues and len(before.text) <= 4 else 0
     if token.text in "'’" and _plural_owner(read, first, end):
         return 2
+    if token.text == "/" and not token.gap and before.kind == "A":
+        other = read.at(end + 1)
+        return 2 if other is not None and other.kind == "A" and not other.gap else 0
     if token.head or not read.joined(end) or (before.dot and before.kind == "p"):
         return 0
     if token.capital:
@@ -158,6 +161,9 @@ def _step(read: NameText, first: int, end: int) -> int:
         if token.kind == "C" and _shouts(read, first, end):
             return 0
         if token.weak and not before.dot:
+            return 0
+        if token.low == "the" and token.kind == "C" and read.low(first) in first_names():
+            # A new sentence glued to a name: "Jonas Reith The fire brigade".
             return 0
         if token.kind == "A" and token.low in lists.function_words and before.kind != "A":
             return 0
@@ -260,6 +266,8 @@ def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
     keyword = any(is_keyword(lists, word) or word in lists.organisation_first for word in left)
     place = any(word in lists.place_first for word in left[-1:]) and len(left) <= 2
     if words[0] in lists.join_words and words[0] != "&":
+        if known_place_size(read, end - 1, end + len(words) + 1):
+            return True
         opened = any(word in lists.of_words or word in ("on", "de") for word in left)
         ordinary = lists.is_common(after.low) or lists.language != "en"
         if lists.language == "en" and _twin_fields(read, end, end + len(words)):

@@ -91,17 +91,27 @@ def _person_begins(read: NameText, start: int, index: int, end: int) -> bool:
 
     "London Sadiq Khan" after "Mayor of", "EPA Maria Holt" in a caption.
     """
-    if index + 1 >= end or read.low(index) not in first_names():
+    if index + 1 >= end:
         return False
     after = read.tokens[index + 1]
+    if _of_office(read, start) and known_place_size(read, start, index) >= BIG_CITY:
+        # "Mayor of London Zorva Brindle"
+        return after.kind == "C" and not is_keyword(read.lists, after.low)
+    if read.low(index) not in first_names():
+        return False
     if not after.capital or is_keyword(read.lists, after.low) or read.tokens[index].kind == "A":
         return False
     before = read.tokens[start:index]
     lists = read.lists
+    if lists.language == "en" and _full_name(read, start, index) and end - index < 4:
+        return not lists.is_common(read.low(index)) and after.low not in lists.suffixes
     described = (
         len(before) > 1
         and not lists.is_common(read.low(index))
-        and all(t.kind == "A" or lists.is_common(t.low) for t in before)
+        and (
+            all(t.kind == "A" or lists.is_common(t.low) for t in before)
+            or before[-1].low in lists.other_keywords | lists.place_keywords
+        )
         and not any(t.low in lists.place_first | lists.honorifics for t in before)
         and not is_keyword(lists, read.low(end - 1))
     )
@@ -109,6 +119,21 @@ def _person_begins(read: NameText, start: int, index: int, end: int) -> bool:
         described
         or all(t.kind == "A" for t in before)
         or known_place_size(read, start, index) >= BIG_CITY
+    )
+
+
+def _of_office(read: NameText, start: int) -> bool:
+    """Whether an office and "of" stand before the token at `start`."""
+    return read.low(start - 1) in read.lists.of_words and read.low(start - 2) in read.lists.titles
+
+
+def _full_name(read: NameText, first: int, end: int) -> bool:
+    """Whether `[first, end)` is a first name and a surname, which another person may follow."""
+    return (
+        end - first == 2
+        and read.low(first) in first_names()
+        and read.low(first + 1) not in first_names()
+        and read.tokens[first + 1].kind == "C"
     )
 
 
@@ -257,6 +282,9 @@ def _place_prefix(read: NameText, first: int, end: int) -> bool:
 def _demonym_stays(read: NameText, first: int, end: int) -> bool:
     """Whether a leading demonym belongs to the name: "African Union", "British Airways"."""
     rest = [t.low for t in read.tokens[first + 1 : end]]
+    if read.low(first) in first_names() and _first_name_here(read, first, end):
+        # "Christian Vollan" is somebody.
+        return True
     return any(is_keyword(read.lists, word) for word in rest) or (
         bool(rest) and all(read.lists.is_common(word) for word in rest)
     )

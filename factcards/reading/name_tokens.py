@@ -98,6 +98,7 @@ def tokenise(text: str, lists: Lexicon) -> NameText:
             last = end
     _mark_abbreviations(tokens, lists)
     _mark_credits(text, tokens)
+    _mark_glued_credits(tokens, lists)
     _mark_starts(tokens)
     _mark_headlines(tokens, lists)
     read = NameText(text, lists, tokens)
@@ -181,6 +182,39 @@ def _mark_credits(text: str, tokens: list[Token]) -> None:
         while at < len(tokens) and tokens[at].start < span.end:
             tokens[at].kind = "k" if tokens[at].kind != "p" else "p"
             at += 1
+
+
+# Agencies that end or begin a caption glued to its neighbours; the second set also means others.
+_AGENCIES = word_set("reuters getty ap afp rex shutterstock alamy")
+_AGENCIES_OR_OTHERS = word_set("epa pa aap")
+
+
+def _mark_glued_credits(tokens: list[Token], lists: Lexicon) -> None:
+    """Marks an agency that stands between names with no word of grammar: "Oslo, Norway Reuters"."""
+    for index, token in enumerate(tokens):
+        low = token.low
+        if not token.capital or (low not in _AGENCIES and low not in _AGENCIES_OR_OTHERS):
+            continue
+        if low not in ("reuters", "getty", "rex", "shutterstock", "alamy") and token.kind != "A":
+            continue
+        end = index + 1
+        if end < len(tokens) and tokens[end].low == "images" and tokens[end].capital:
+            end += 1
+        before = tokens[index - 1] if index and token.gap == " " else None
+        after = tokens[end] if end < len(tokens) and tokens[end].gap == " " else None
+        led = before is not None and before.kind == "C" and before.low not in lists.function_words
+        begins = after is not None and after.kind == "C" and after.low in lists.function_words
+        named = after is not None and after.kind == "C" and not lists.is_common(after.low)
+        verb = after is not None and after.low in lists.speech_verbs
+        owner = token.possessive or tokens[end - 1].possessive
+        if owner or verb or (before is not None and before.possessive):
+            continue
+        grammar = before is not None and before.kind == "l"
+        clear = low in _AGENCIES and not grammar and (before is None or before.low != "the")
+        keyword = after is not None and after.low in lists.organisation_keywords
+        if (led and not keyword) or begins or (clear and named and not keyword):
+            for position in range(index, end):
+                tokens[position].kind = "k"
 
 
 def _mark_starts(tokens: list[Token]) -> None:

@@ -29,6 +29,7 @@ def note_uses(read: NameText, groups: Iterable[Group]) -> None:
         if is_facility(read, group):
             _settle_facility(read, group)
             continue
+        _note_small_town(read, group)
         _note_thing(read, group)
         _note_acronym(read, group)
         if group.words in towns and group.context["place"] >= 0.1:
@@ -198,7 +199,10 @@ def _note_thing(read: NameText, group: Group) -> None:
 def _note_acronym(read: NameText, group: Group) -> None:
     """An acronym is a body when the text uses it like one, and nothing known otherwise."""
     tokens = [t for p in group.pieces for t in read.tokens[p.first : p.end]]
-    acronym = len(group.words) == 1 and all(t.kind == "A" and not t.head for t in tokens)
+    tokens = [t for t in tokens if t.text != "/"]
+    slashed = len(tokens) == len(group.words) * len(group.pieces) and _slashed(read, group)
+    single = len(group.words) == 1 or slashed
+    acronym = single and all(t.kind == "A" and not t.head for t in tokens)
     if not acronym or look_up(first_form(read, group)) is not None:
         return
     if not group.words[0].isalpha() or not 2 <= len(group.words[0]) <= 7:
@@ -209,6 +213,27 @@ def _note_acronym(read: NameText, group: Group) -> None:
         group.context["organisation"] += 2.0
     elif any(t.possessive for t in tokens):
         group.context["organisation"] += 0.6
+
+
+def _slashed(read: NameText, group: Group) -> bool:
+    """Whether a slash joins the name's words: "RKV/RS"."""
+    piece = group.pieces[0]
+    return any(t.text == "/" for t in read.tokens[piece.first : piece.end])
+
+
+# --- Towns
+
+SMALL_TOWN = 100_000
+"""People up to which a town's name needs a sign of place, for firms and people bear such names."""
+
+
+def _note_small_town(read: NameText, group: Group) -> None:
+    """A small town's name alone, never used as a place, is no place."""
+    entry = look_up(first_form(read, group))
+    if entry is None or entry.type != "city" or len(group.words) > 1:
+        return
+    if entry.people < SMALL_TOWN and group.context["place"] <= 0.0:
+        group.own["place"] = min(group.own["place"], 0.3)
 
 
 # --- Towns that give bodies and waters their names

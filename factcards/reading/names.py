@@ -108,9 +108,22 @@ def _stands(read: NameText, piece: Piece) -> bool:
         return True
     if lists.language == "de":
         return _stands_in_german(read, piece)
+    if len(words) == 1 and _emphasised(read, piece):
+        return False
     if len(words) > 1 or not words[0].weak:
         return True
     return _stands_at_start(read, piece)
+
+
+def _emphasised(read: NameText, piece: Piece) -> bool:
+    """Whether an ordinary word stands in capitals to be loud: "because he CLEARED her"."""
+    word = read.tokens[piece.first]
+    lists = read.lists
+    if word.kind != "A" or not lists.is_common(word.low) or word.low in lists.organisations_known:
+        return False
+    if read.low(piece.first - 1) in (*lists.articles, "(") or look_up(word.text) is not None:
+        return False
+    return len(word.text) > 4 or (len(word.text) > 2 and read.lower.get(word.low, 0) > 0)
 
 
 def _stands_at_start(read: NameText, piece: Piece) -> bool:
@@ -157,11 +170,24 @@ def _adverb_like(read: NameText, piece: Piece) -> bool:
     follows = read.low(piece.end)
     if follows in read.lists.speech_verbs | read.lists.follow_verbs or word.possessive:
         return False
+    if word.low.endswith(_PEOPLE_ENDINGS) and read.lists.language == "en":
+        return True
     if len(word.low) > 4 and word.low.endswith(_ADJECTIVE_ENDINGS) and _describes(read, piece):
         return True
     return len(word.low) > 5 and word.low.endswith(_ORDINARY_ENDINGS[read.lists.language])
 
 
+# English endings of nouns for several people: "Astronomers found".
+_PEOPLE_ENDINGS = (
+    "ists",
+    "ologers",
+    "omers",
+    "fighters",
+    "makers",
+    "workers",
+    "ographers",
+    "icians",
+)
 # English endings of adjectives, as in "Avian influenza spread" at a sentence's start.
 _ADJECTIVE_ENDINGS = (
     "ian", "al", "ic", "ous", "ive", "ary", "able", "ible", "ful", "less", "ant", "ent",

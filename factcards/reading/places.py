@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from factcards.card import Span
 from factcards.reading.gazetteer import PlaceEntry, look_up
-from factcards.reading.lexicon import lexicon
+from factcards.reading.lexicon import Lexicon, lexicon, word_set
 from factcards.reading.mentions import Entity, Sentence
+from factcards.reading.role_phrases import noun_kind
 
 DOMINANT = 10
 """A city stands for its name when it has this many times the people of its namesakes."""
@@ -97,9 +98,7 @@ def scene_places(
         for mention in entity.mentions:
             for rank, sentence in enumerate(story):
                 if sentence.span.contains(mention.span):
-                    score += _scene_points(
-                        text, sentence, mention.span, rank, lists.scene_prepositions
-                    )
+                    score += _scene_points(text, sentence, mention.span, rank, lists)
         # The smaller of two places is the scene: a city before its country.
         entry = look_up(entity.name)
         wide = entry is not None and entry.type == "country"
@@ -110,16 +109,48 @@ def scene_places(
     return tuple(entity for _, _, entity in best)
 
 
-def _scene_points(
-    text: str, sentence: Sentence, span: Span, rank: int, prepositions: frozenset[str]
-) -> float:
+_WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]*)")
+
+
+def _noun_after(text: str, span: Span, lists: Lexicon) -> str | None:
+    """What the noun names that the place describes, None when no noun follows.
+
+    "unknown" for a noun that no list has: "the Quarrymouth derailment".
+    """
+    found = _WORD_AFTER.match(text, span.end, span.end + 40)
+    if found is None or lists.language != "en":
+        return None
+    word = found.group(1).lower()
+    if word.endswith(("-based", "-born")):
+        return "person"
+    if not found.group(1)[0].islower():
+        return "person" if word in lists.titles else None
+    verbs = lists.speech_verbs | lists.person_verbs | lists.verbs | lists.follow_verbs
+    if word in lists.function_words or word in lists.calendar or word in verbs:
+        return None
+    kind = noun_kind(lists, word)
+    if (kind is None and word.endswith(("ed", "ing", "ly", "ward"))) or word in _ADVERBS:
+        return None
+    return kind or "unknown"
+
+
+_ADVERBS = word_set("early late last next this earlier later today tonight alone when while where")
+
+
+def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: Lexicon) -> float:
     worth = (1.0, 1.0, 0.7, 0.5)[rank]
     if span.start - sentence.span.start < 2 and re.match(
         r"[^.\n]{0,40}?\s[—–-]\s|\s*\(", text[span.end : span.end + 48]
     ):
         return 2.0
+    noun = _noun_after(text, span, lists)
+    if noun == "person":
+        # "The former Quarrymouth politician" may be anywhere.
+        return 0.0
     before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
-    if before is not None and before.group(1).lower() in prepositions:
+    if before is not None and before.group(1).lower() in lists.scene_prepositions:
         return 1.5 * worth
+    if noun is not None and noun != "place":
+        return 0.15 * worth if noun == "organisation" else 0.0
     subject = span.start == sentence.span.start
     return (0.8 if subject and rank < 2 else 0.3) * worth

@@ -144,6 +144,10 @@ def _is_verb_here(read: NameText, index: int, first: int) -> bool:
 def _apposition(read: NameText, piece: Piece) -> RoleHit | None:
     """A noun phrase after the name, between commas, dashes or brackets."""
     opener = read.at(piece.end)
+    before = read.at(piece.title - 1)
+    if before is not None and before.weak and before.low in read.lists.place_prepositions:
+        # "In Quarrymouth, a ferry sank" has no apposition.
+        return None
     if read.tokens[piece.end - 1].possessive or opener is None or opener.gap == "\n":
         return None
     if opener.text == "(":
