@@ -8,6 +8,7 @@ kind of thing a name is, which words are its role) is a `Choices` value: the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from factcards.reading import Entity, Reading, Sentence, scene_places
 
 SUMMARY_SENTENCES = 3
 EVENT_SENTENCES = 5
+HEADLINE_WORDS = 3
+"""Fewer are a label or an agency's name."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DANGLING = re.compile(
@@ -76,8 +79,9 @@ def rank_sentences(article: Article, reading: Reading) -> list[Sentence]:
 
     A sentence's weight is the mean frequency of its content words in the story
     (SumBasic: Nenkova and Vanderwende, 2005), doubled for words of the title,
-    times a discount for its position, for sentences that lean on the one
-    before (a pronoun or a quotation first), and for very short or long ones.
+    times a discount for its position, for questions, for sentences that lean on
+    the one before (a pronoun or a quotation first) or hold no name, figure or
+    date, and for very short or long ones.
     """
     body = body_sentences(article, reading)
     title_words = set(_words(article.title or ""))
@@ -85,6 +89,19 @@ def rank_sentences(article: Article, reading: Reading) -> list[Sentence]:
     for sentence in body:
         frequency.update(set(_words(sentence.span.of(reading.text))))
     total = len(body) or 1
+
+    mentioned = sorted(
+        span.start
+        for span in (
+            *(m.span for e in reading.entities for m in e.mentions),
+            *(m.span for m in reading.figures),
+            *(m.span for m in reading.dates),
+        )
+    )
+
+    def names_something(sentence: Sentence) -> bool:
+        at = bisect_left(mentioned, sentence.span.start)
+        return at < len(mentioned) and mentioned[at] < sentence.span.end
 
     def weight(position: int, sentence: Sentence) -> float:
         text = sentence.span.of(reading.text)
@@ -96,6 +113,10 @@ def rank_sentences(article: Article, reading: Reading) -> list[Sentence]:
         value *= 1.0 + 3.0 / (1 + position)
         if _DANGLING.match(text):
             value *= 0.4
+        if text.rstrip('"”’»').endswith("?"):
+            value *= 0.3
+        if not names_something(sentence):
+            value *= 0.6
         return value * (0.7 if len(text) > 350 else 1.0)
 
     weights = {s.number: weight(position, s) for position, s in enumerate(body)}
@@ -120,7 +141,11 @@ def _headline(article: Article, reading: Reading) -> Sentence | None:
     story = [s for s in reading.sentences if s.story]
     titles = [s for s in story if article.paragraphs[s.paragraph].kind == "title"]
     body = body_sentences(article, reading)
-    return next(iter(titles or body or story), None)
+    for candidates in (titles, body, story):
+        told = [s for s in candidates if len(s.span.of(reading.text).split()) >= HEADLINE_WORDS]
+        if told:
+            return told[0]
+    return next(iter(titles or story), None)
 
 
 def _best_role(entity: Entity) -> Span | None:

@@ -51,6 +51,8 @@ class _Proposal:
         self.reading = reading
         self.choices = choices
         self.text = reading.text
+        body = body_sentences(article, reading)
+        self.opening = body[0].span if body else Span(0, 0)
 
     def draft(self) -> Draft:
         return Draft(
@@ -97,9 +99,10 @@ class _Proposal:
         return sorted(chosen, key=lambda e: (-self.prominence(e), e.mentions[0].span.start))
 
     def prominence(self, entity: Entity) -> float:
-        """Mentions, with a bonus for an early first one."""
+        """Mentions, with a bonus for an early first one and for the story's first sentence."""
         first = entity.mentions[0].span.start / max(1, len(self.text))
-        return len(entity.mentions) + 2 * (1 - first)
+        opening = any(self.opening.contains(m.span) for m in entity.mentions)
+        return len(entity.mentions) + 2 * (1 - first) + 3 * opening
 
     def who(self) -> Iterable[DraftWho]:
         for entity in self.entities_of(("person", "organisation", "group"))[:MOST_WHO]:
