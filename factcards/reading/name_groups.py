@@ -11,7 +11,7 @@ from factcards.reading.name_kinds import context_points, own_points
 from factcards.reading.name_people import gender_of, merge_people
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
-from factcards.reading.name_uses import note_uses
+from factcards.reading.name_uses import civic, note_uses
 from factcards.reading.name_words import is_keyword
 from factcards.reading.roles import role_hits
 
@@ -20,7 +20,7 @@ def group_names(read: NameText, pieces: list[Piece]) -> list[Group]:
     """The names `pieces` by what they name, in order of first mention."""
     groups = _same_words(read, pieces)
     _note_surnames(read, groups)
-    groups = _merge_acronyms(read, groups)
+    groups = _merge_spelt_out(_merge_acronyms(read, groups))
     note_uses(read, groups)
     groups = _merge_countries(read, groups)
     groups = _merge_short_organisations(read, groups)
@@ -63,69 +63,109 @@ def _note_surnames(read: NameText, groups: list[Group]) -> None:
             group.context["person"] += 2.0
 
 
+_SMALL_WORDS = word_set("of the and for on in de la del y et des du für und &")
+
+
 def _initials(words: tuple[str, ...]) -> set[str]:
-    full = "".join(word[0] for word in words)
-    small = (
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "la",
-        "del",
-        "y",
-        "et",
-        "des",
-        "du",
-        "für",
-        "und",
-        "&",
-    )
-    return {full, "".join(word[0] for word in words if word not in small)}
+    """The acronyms that `words` may have: with small words and without, hyphens apart or not."""
+    parts = [part for word in words for part in word.split("-") if part]
+    shapes = (words, parts, [w for w in words if w not in _SMALL_WORDS])
+    return {"".join(word[0] for word in shape) for shape in shapes}
+
+
+# What the acronyms of unions of states stand for inside the names of their bodies.
+_STANDS_FOR = {
+    "eu": ("european", "union"),
+    "un": ("united", "nations"),
+    "au": ("african", "union"),
+    "us": ("united", "states"),
+    "u.s.": ("united", "states"),
+    "uk": ("united", "kingdom"),
+}
+
+
+def _merge_spelt_out(groups: list[Group]) -> list[Group]:
+    """Joins "EU Commission" to "European Commission", "UN Council" to "United Nations Council".
+
+    The acronym stands for its words, or for their first: in a body's own name
+    the union is often left out. What is spelt out otherwise stays apart.
+    """
+    known = {group.words: group for group in groups}
+    full_of: dict[str, tuple[str, ...]] = dict(_STANDS_FOR)
+    gone: set[int] = set()
+    for group in groups:
+        first, *rest = group.words
+        words = full_of.get(first)
+        if words is None:
+            continue
+        shapes = [(*words, *rest)] if rest else [words]
+        shapes += [(words[0], *rest)] if rest else []
+        for shape in shapes:
+            full = known.get(shape)
+            if full is not None and full is not group and id(full) not in gone:
+                full.take(group)
+                gone.add(id(group))
+                break
+    return [group for group in groups if id(group) not in gone]
 
 
 def _merge_acronyms(read: NameText, groups: list[Group]) -> list[Group]:
     """Joins "World Health Organization" and "WHO" by its bracket or its initials."""
     long: dict[str, list[Group]] = defaultdict(list)
     by_end: dict[int, Group] = {}
+    by_start: dict[int, Group] = {}
     for group in groups:
         for piece in group.pieces:
             by_end[piece.end] = group
+            by_start[piece.first] = group
         if len(group.words) > 1:
             for initials in _initials(group.words):
                 if len(initials) > 1:
                     long[initials].append(group)
     kept = []
     for group in groups:
-        full = None
-        if len(group.words) == 1:
-            word = group.words[0].replace(".", "")
-            acronym = all(
-                t.kind == "A" or "." in t.text
-                for p in group.pieces
-                for t in read.tokens[p.first : p.end]
-            )
-            for piece in group.pieces:
-                bracket = read.at(piece.first - 1)
-                closing = read.at(piece.end)
-                if bracket and closing and bracket.text == "(" and closing.text == ")":
-                    near = by_end.get(piece.first - 1)
-                    if near is not None and near is not group and near.words[0][0] == word[0]:
-                        full = near
-            candidates = long.get(word, []) if acronym else []
-            # By initials alone two letters are too little.
-            if full is None and len(candidates) == 1 and len(word) > 2:
-                full = (
-                    candidates[0]
-                    if candidates[0].kind in ("organisation", "group", "other")
-                    else None
-                )
+        full = _beside_bracket(read, group, by_end, by_start)
+        word = group.words[0].replace(".", "")
+        candidates = long.get(word, []) if _is_acronym(read, group) else []
+        # By initials alone two letters are too little.
+        if full is None and len(candidates) == 1 and len(word) > 2:
+            bodies = ("organisation", "group", "other")
+            full = candidates[0] if candidates[0].kind in bodies else None
         if full is None or full is group:
             kept.append(group)
-        else:
-            full.context["organisation"] += 2.0
-            full.take(group)
+            continue
+        last = full.words[-1]
+        body = last in read.lists.organisation_keywords or not read.lists.is_common(last)
+        # "Flight Information System (FIS)" is no body for having an acronym.
+        full.context["organisation"] += 2.0 if body else 0.0
+        full.take(group)
     return kept
+
+
+def _is_acronym(read: NameText, group: Group) -> bool:
+    tokens = (t for p in group.pieces for t in read.tokens[p.first : p.end])
+    return len(group.words) == 1 and all(t.kind == "A" or "." in t.text for t in tokens)
+
+
+def _beside_bracket(
+    read: NameText, group: Group, by_end: dict[int, Group], by_start: dict[int, Group]
+) -> Group | None:
+    """The name that a bracket puts beside the short name `group`: "X Y (XY)", "XY (X Y)"."""
+    if len(group.words) != 1:
+        return None
+    word = group.words[0].replace(".", "")
+    full = None
+    for piece in group.pieces:
+        bracket, closing = read.at(piece.first - 1), read.at(piece.end)
+        if bracket and closing and bracket.text == "(" and closing.text == ")":
+            near = by_end.get(piece.first - 1)
+            if near is not None and near is not group and near.words[0][0] == word[0]:
+                full = near
+        elif closing and closing.text == "(" and _is_acronym(read, group):
+            near = by_start.get(piece.end + 1)
+            if near is not None and near is not group and word in _initials(near.words):
+                full = near
+    return full
 
 
 def _merge_countries(read: NameText, groups: list[Group]) -> list[Group]:
@@ -184,6 +224,12 @@ def _may_shorten(short: Group, full: Group, *, acronym: bool) -> bool:
     ):
         return False
     rest = full.words[len(short.words)]
+    place, deeds = short.context["place"], short.context["organisation"]
+    if place > 0.3 and place >= deeds:
+        # "Quarrymouth" in "near Quarrymouth" is the town and not its hospital.
+        return False
+    if civic(full.words[1:3]) and len(short.words) == 1 and deeds < 0.8:
+        return False
     if len(short.words) > 1:
         return short.kind == "organisation" and rest in _DISPENSABLE
     word = short.words[0]

@@ -63,6 +63,31 @@ def test_a_dateline_is_the_scene() -> None:
     assert _scene(text)[0] == "LISBON"
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A former Lyon politician was found dead in Minsk on Monday.",
+        "A Lyon-based singer was found dead in Minsk on Monday.",
+        "Lyon Mayor Nora Quist was found dead in Minsk on Monday.",
+    ],
+)
+def test_a_place_that_describes_somebody_is_no_scene(lead: str) -> None:
+    assert _scene(lead) == ["Minsk"]
+
+
+def test_a_town_is_the_scene_and_not_its_hospital() -> None:
+    text = (
+        "QUARRYMOUTH, Friday 14 March 2025 — A ferry ran aground off Quarrymouth.\n\n"
+        "Nobody died, according to Quarrymouth General Hospital."
+    )
+    assert _scene(text) == ["Quarrymouth"]
+
+
+def test_a_building_that_people_stand_outside_is_the_scene() -> None:
+    text = "Crowds gathered outside the Hallow Palace on Monday."
+    assert _scene(text) == ["Hallow Palace"]
+
+
 def test_no_place_no_scene() -> None:
     assert _scene("Nobody knows where it happened.") == []
 
