@@ -279,7 +279,11 @@ def _verb_phrase(s: Scan, at: int) -> Span | None:
     """
     stop, closed = at + 1, s.lex.grammar
     led = s.low(stop) in ("to", "in", "on", "into", "out", "from", "at")
-    if s.low(at) not in closed["befallen"] and led and (s.low(stop + 1) in closed["determiners"] or not is_closed(s, stop + 1)):
+    if (
+        s.low(at) not in closed["befallen"]
+        and led
+        and (s.low(stop + 1) in closed["determiners"] or not is_closed(s, stop + 1))
+    ):
         stop += 1
     while is_word(s, stop) and s.gap(stop) == " " and stop - at < 6:
         if is_closed(s, stop) and s.low(stop) not in closed["determiners"]:

@@ -161,8 +161,9 @@ def _numeric_date(s: Scan, i: int) -> Moment | None:
         if len(parts[2]) in (2, 4) and len(parts[0]) <= 2 and len(parts[1]) <= 2:
             return _ordered(i, i + 1, int(parts[2]), int(parts[1]), int(parts[0]))
         return None
-    if i + 4 >= len(tokens) or not _tight(s, i, i + 5):
-        return None
+    month = _year_and_month(s, i)
+    if month is not None or i + 4 >= len(tokens) or not _tight(s, i, i + 5):
+        return month
     mark, other = tokens[i + 1].text, tokens[i + 3].text
     numbers = (text, tokens[i + 2].text, tokens[i + 4].text)
     if (
@@ -187,6 +188,20 @@ def _numeric_date(s: Scan, i: int) -> Moment | None:
     if a == b:
         return _ordered(i, i + 5, c, a, b)
     return Moment(i, i + 5, "open") if a <= 12 and b <= 12 and len(numbers[2]) == 4 else None
+
+
+def _year_and_month(s: Scan, i: int) -> Moment | None:
+    """ "2024-03", and not the years "2002-03"."""
+    year, month = year_text(s, i), s.low(i + 2)
+    if year is None or s.low(i + 1) != "-" or not _tight(s, i, i + 3):
+        return None
+    if not s.gap(i + 3) and (s.low(i + 3) in _HYPHENS or s.tokens[i + 3].kind != "sym"):
+        return None
+    if len(month) != 2 or not month.isdecimal() or not 1 <= int(month) <= 12:
+        return None
+    if int(month) == (year + 1) % 100:
+        return None
+    return Moment(i, i + 3, "fixed", f"{year:04d}-{month}", month=int(month))
 
 
 def _ordered(first: int, end: int, year: int, month: int, day: int) -> Moment | None:

@@ -15,12 +15,13 @@ from factcards.reading.date_digits import (
     year_behind,
     years,
 )
+from factcards.reading.date_periods import counted_shift, period_at
 from factcards.reading.date_words import DateWords, date_words, small_count, unit_at, word_set
 from factcards.reading.moments import Moment
 from factcards.reading.number_words import lexicon, phrase_of
 from factcards.reading.numerals import Scan
 
-__all__ = ["counted_ago", "date_words", "moment_at"]
+__all__ = ["counted_ago", "counted_shift", "date_words", "moment_at"]
 
 _HYPHENS = frozenset("-‐‑–—")
 _NEWSPAPERS = frozenset(
@@ -52,10 +53,12 @@ def moment_at(s: Scan, i: int, w: DateWords) -> Moment | None:
     """The date or period whose words start at token `i`, if one does."""
     token = s.tokens[i]
     if token.kind == "num":
-        return moment_in_digits(s, i, w)
+        return period_at(s, i, w) or moment_in_digits(s, i, w) or counted_shift(s, i, w)
+    if token.kind == "code":
+        return period_at(s, i, w)
     if token.kind != "word":
         return None
-    low = token.low
+    low = token.low.removesuffix("'s")
     if low in w.starters:
         return _from_word(s, i, w)
     return None
@@ -63,7 +66,8 @@ def moment_at(s: Scan, i: int, w: DateWords) -> Moment | None:
 
 def _from_word(s: Scan, i: int, w: DateWords) -> Moment | None:
     return (
-        _named_day(s, i, w)
+        period_at(s, i, w)
+        or _named_day(s, i, w)
         or _weekday(s, i, w)
         or _month(s, i, w)
         or _towards(s, i, w)
@@ -77,7 +81,8 @@ def _from_word(s: Scan, i: int, w: DateWords) -> Moment | None:
 
 def _named_day(s: Scan, i: int, w: DateWords) -> Moment | None:
     for phrase, shift in w.days:
-        if phrase[0] != s.low(i) or not s.phrase(i, phrase):
+        whose = len(phrase) == 1 and s.low(i) == phrase[0] + "'s"
+        if not whose and (phrase[0] != s.low(i) or not s.phrase(i, phrase)):
             continue
         if (
             phrase[0] in word_set(w, "tomorrow_guarded")
@@ -128,7 +133,7 @@ def _part(s: Scan, end: int) -> int:
 
 
 def _weekday(s: Scan, i: int, w: DateWords, towards: int = 0) -> Moment | None:
-    number = w.weekdays.get(s.low(i))
+    number = w.weekdays.get(s.low(i).removesuffix("'s"))
     if number is None or not _is_day(s, i):
         return None
     end = i + 1
@@ -247,7 +252,7 @@ def _towards(s: Scan, i: int, w: DateWords) -> Moment | None:
     if (
         unit is None
         or unit[0] in ("quarter", "day")
-        or (s.low(at).endswith("s") and unit[0] != "weekend")
+        or (s.low(at).removesuffix("'s").endswith("s") and unit[0] != "weekend")
     ) and (unit is None or unit[0] in ("quarter", "day") or s.lex.language == "en"):
         return None
     for phrase, other in w.towards_after:

@@ -57,6 +57,7 @@ def date_words(language: str) -> DateWords:
         *(phrase_of(p)[0] for p in data.get("decade_before", ())),
         *(p[0] for p, _ in units if after),
         *lexicon(language).numbers.ordinals,
+        *(("overnight", "following", "preceding", "previous") if language == "en" else ()),
     }  # fmt: skip
     return DateWords(
         months=months,
@@ -97,6 +98,10 @@ def small_count(s: Scan, i: int) -> tuple[int, int] | None:
 def unit_at(s: Scan, i: int, w: DateWords) -> tuple[str, int] | None:
     """The unit of time at token `i`, and the token behind it."""
     for phrase, unit in w.units:
-        if phrase[0] == s.low(i) and s.phrase(i, phrase) and s.gap(i) != "\n":
+        if s.gap(i) == "\n":
+            return None
+        if phrase[0] == s.low(i) and s.phrase(i, phrase):
             return unit, i + len(phrase)
+        if len(phrase) == 1 and s.low(i) == phrase[0] + "'s":  # "last year's"
+            return unit, i + 1
     return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
-from factcards.reading.date_forms import counted_ago, date_words, moment_at
+from factcards.card import DateBasis, Span
+from factcards.reading.date_forms import counted_ago, counted_shift, date_words, moment_at
+from factcards.reading.edges import stands_alone, widened
 from factcards.reading.mentions import DateMention
-from factcards.reading.moments import Anchor, Moment, resolve
+from factcards.reading.moments import Anchor, Moment, resolve, shifted, valid_day
 from factcards.reading.numerals import Scan, numeral_at, scan
 from factcards.reading.tokens import span_of
 
@@ -24,6 +27,11 @@ _SAYING = frozenset(
      "died", "was", "were", "had", "did", "killed", "arrested", "detained"]
 )  # fmt: skip
 _CUE_REACH = 10
+_HYPHENS = frozenset("-‐‑")
+# How far, in code points, a moment that is told from another may stand from it.
+_NEAR = 250
+_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[^\W\d_a-zà-ÿ]")
+_TO = frozenset(["and", "to", "until", "through", "-", "–", "till"])
 _UNTIL = frozenset(["until", "till", "by", "next", "for"])
 _PAST = frozenset(
     [
@@ -79,11 +87,80 @@ def read_dates(
     """
     s = scan(text, language)
     out: list[DateMention] = []
-    for moment in _found(text, language):
+    clocks: list[int] = []
+    found = _found(text, language)
+    for k, moment in enumerate(found):
+        following = found[k + 1].first if k + 1 < len(found) else len(s.tokens)
+        whole, open_end = _whole(s, moment, following)
         date, basis, rule = resolve(_governed(s, moment, anchor), anchor)
-        span = span_of(s.tokens, moment.first, moment.end)
-        out.append(DateMention(span, date, basis, rule))
+        if open_end:
+            date, basis, rule = None, None, ""
+        span = _trimmed(text, span_of(s.tokens, *whole))
+        if not stands_alone(text, span.start, span.end):
+            continue
+        mention = DateMention(span, date, basis, rule)
+        if moment.kind == "shift":
+            told = _told_from(text, out[-1] if out else None, moment, span)
+            if told is None:
+                continue
+            mention = told
+        if moment.kind == "clock":
+            clocks.append(len(out))
+        out.append(mention)
+    for k in clocks:
+        out[k] = _on_its_day(text, out, k)
     return tuple(out)
+
+
+def _whole(s: Scan, moment: Moment, following: int) -> tuple[tuple[int, int], bool]:
+    """The tokens of `moment` with what hyphens tie to them, and whether they leave it open."""
+    first, left_open = moment.first, False
+    if first > 1 and s.low(first - 1) in _HYPHENS and not s.gap(first) and not s.gap(first - 1):
+        first -= 2
+        left_open = s.low(first) not in ("mid", "early", "late")  # "pre-2014" is not 2014
+    end = widened(s, moment.first, moment.end)[1]
+    if end > following:  # "Monday-Friday"
+        return (moment.first, moment.end), left_open
+    return (first, end), left_open
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """`span` without a possessive: "Tuesday | 's"."""
+    if span.end - span.start > 2 and text[span.end - 2 : span.end] in ("'s", "’s"):
+        return Span(span.start, span.end - 2)
+    return span
+
+
+def _told_from(
+    text: str, base: DateMention | None, moment: Moment, span: Span
+) -> DateMention | None:
+    """ "two days later", from the moment before it in the same sentence or the last one."""
+    if base is None or base.date is None or span.start - base.span.end > _NEAR:
+        return None
+    between = text[base.span.end : span.start]
+    if "\n" in between or len(_STOP.findall(between)) > 1:
+        return None
+    date = shifted(moment, base.date)
+    if date is None:
+        return None
+    return DateMention(span, date, base.basis, f"told from {base.span.of(text)}")
+
+
+def _on_its_day(text: str, mentions: list[DateMention], k: int) -> DateMention:
+    """The time of day at index `k` on the one day that its sentence names, if one does."""
+    clock = mentions[k]
+    days: dict[str, DateBasis | None] = {}
+    for other in (mentions[k - 1] if k else None, *mentions[k + 1 : k + 2]):
+        if other is None or other.date is None or len(other.date) != len("2025-03-14"):
+            continue
+        first, second = sorted((other.span, clock.span), key=lambda span: span.start)
+        between = text[first.end : second.start + 1]
+        if len(between) <= _NEAR and "\n" not in between and not _STOP.search(between):
+            days[other.date] = other.basis
+    if len(days) != 1:
+        return clock
+    ((date, basis),) = days.items()
+    return replace(clock, date=date, basis=basis, rule="the day that the sentence names")
 
 
 def date_tokens(s: Scan) -> frozenset[int]:
@@ -101,12 +178,14 @@ def _found(text: str, language: str) -> tuple[Moment, ...]:
     i, n = 0, len(s.tokens)
     while i < n:
         token = s.tokens[i]
-        found = moment_at(s, i, w) if token.kind in ("num", "word") else None
+        found = moment_at(s, i, w) if token.kind in ("num", "word", "code") else None
         if found is None and token.low in numbers and token.kind == "word":
-            found = counted_ago(s, i, w) or _year_in_words(s, i)
+            found = counted_ago(s, i, w) or counted_shift(s, i, w) or _year_in_words(s, i)
         if found is None:
             i += 1
             continue
+        if out and (dated := _dated(s, out[-1], found)) is not None:
+            out[-1] = dated
         if out and _year_of(s, out[-1], found):
             out[-1] = replace(out[-1], end=found.end, unit="year", number=found.number)
         elif out and _joins(s, out[-1], found):
@@ -132,6 +211,21 @@ def _year_of(s: Scan, a: Moment, b: Moment) -> bool:
         and a.end == b.first
         and s.gap(b.first) == " "
     )
+
+
+def _dated(s: Scan, a: Moment, b: Moment) -> Moment | None:
+    """`a` in the year of `b`: "between March | and May 2023", "March 5 | to March 9, 2024"."""
+    if a.kind not in ("month", "day-month") or a.towards or a.last_day or b.kind != "fixed":
+        return None
+    linked = b.first == a.end + 1 and s.gap(b.first) != "\n" and s.gap(a.end) != "\n"
+    if not linked or s.low(a.end) not in _TO or not b.fixed or "/" in b.fixed or not b.month:
+        return None
+    year = int(b.fixed[:4]) - (a.month > b.month)
+    if a.kind == "month":
+        return replace(a, kind="fixed", fixed=f"{year:04d}-{a.month:02d}")
+    if not valid_day(year, a.month, a.day):
+        return None
+    return replace(a, kind="fixed", fixed=f"{year:04d}-{a.month:02d}-{a.day:02d}")
 
 
 def _joins(s: Scan, a: Moment, b: Moment) -> bool:
@@ -171,7 +265,11 @@ def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
         if s.low(end) in cues and end < moment.end + 6:
             return replace(moment, towards=1)
         end += 1
-    if moment.kind != "month" or anchor is None or s.lex.language != "en":
+    if anchor is None or s.lex.language != "en":
+        return moment
+    if moment.kind == "day-month" and any(_past_verb(s, k) for k in range(start, end)):
+        return replace(moment, towards=-1)
+    if moment.kind != "month":
         return moment
     # A month soon to come, without a verb in the past: "takes office in January" in November.
     ahead = (moment.month - anchor.date.month) % 12

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+from factcards.reading.number_words import LANGUAGES, lexicon
 from factcards.reading.numerals import Scan
 from factcards.reading.units import unit_table
 
@@ -75,6 +77,8 @@ def _left(text: str, start: int, end: int) -> bool:
     before, first = text[start - 1], text[start]
     number = first.isdigit() or _currency(first) or first in _SIGNS or first == "."
     if before.isspace():
+        if first.isalpha() or _currency(first):
+            return not _scales(text, start)
         return not (number and _number_before(text, start))
     if _is_word(before) or before == "\u200d":
         return _unspaced(before) and number and not first.isalpha()
@@ -124,10 +128,17 @@ def _number_behind(text: str, end: int) -> bool:
     while at < len(text) and at - end < 3 and text[at].isspace():
         at += 1
     last, right = text[end - 1], _char(text, at)
+    starts = right.isdigit() or (right == "." and _char(text, at + 1).isdigit())
+    if starts and _currency(last):
+        return not _char(text, end - 2).isdigit()
+    if starts and last.isupper() and text[max(0, end - 3) : end] in unit_table().codes:
+        return not _char(text, end - 5).isdigit()
     if last.isdigit() and right.isdigit():
         group = text[at : at + 3]
         return at - end == 1 and len(group) == 3 and group.isdigit() and text[end] != "\n"
-    if last.isdigit() and (right in _RATES or _currency(right)) and right:
+    if last.isdigit() and right in _RATES:
+        return True
+    if last.isdigit() and _currency(right):
         return not _char(text, at + 1).isdigit()
     if not right.isalpha():
         return last.isalpha() and _currency(right) and not _char(text, at + 1).isdigit()
@@ -137,6 +148,32 @@ def _number_behind(text: str, end: int) -> bool:
     if words[0].lower() in _SCALES or " ".join(words).lower() in _PERCENT:
         return True
     return bool(words[0].isupper()) and words[0] in unit_table().codes
+
+
+def _scales(text: str, start: int) -> bool:
+    """Whether the word or sign at `start` belongs to a number before it: "5 | million"."""
+    first = text[start]
+    if _currency(first):  # "10:40 ₽ 1,415": the sign belongs to what stands before it
+        bound = not _char(text, start + 1).isdigit() and _char(text, start + 1) != "."
+    else:
+        word = re.match(r"\w+", text[start : start + 16])
+        name = word.group() if word is not None else ""
+        bound = name.lower() in _SCALES or (name.isupper() and name in unit_table().codes)
+    if not bound:
+        return False
+    at = start
+    while at > 0 and start - at < 3 and text[at - 1].isspace():
+        at -= 1
+    if _char(text, at - 1).isdigit():
+        return True
+    words = re.findall(r"\w+", text[max(0, at - 16) : at])
+    return bool(words) and words[-1].lower() in _number_words() | _SCALES
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> frozenset[str]:
+    """The number words of every language that is read: a text may quote another."""
+    return frozenset(word for code in LANGUAGES for word in lexicon(code).numbers.values)
 
 
 def _number_before(text: str, start: int) -> bool:

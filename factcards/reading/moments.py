@@ -14,10 +14,13 @@ from typing import Literal
 from factcards.card import DateBasis
 
 MomentKind = Literal[
-    "fixed", "open", "day-month", "month", "weekday", "days", "unit", "ago", "season", "clock"
-]
+    "fixed", "open", "day-month", "month", "weekday", "days", "unit", "ago", "season", "clock",
+    "part", "past", "overnight", "shift",
+]  # fmt: skip
 
 _FULL_YEAR_BACK = 300
+# Beyond half a year back, the same day ahead is as likely meant.
+_HALF_YEAR = 183
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(calendar.month_name)
 
@@ -68,7 +71,7 @@ def resolve(moment: Moment, anchor: Anchor | None) -> tuple[str | None, DateBasi
     """
     if moment.kind == "fixed":
         return moment.fixed, "stated" if moment.fixed else None, "as stated"
-    if moment.kind == "open" or moment.kind == "clock" or anchor is None:
+    if moment.kind in ("open", "clock", "shift") or anchor is None:
         return None, None, ""
     try:
         edtf, rule = _relative(moment, anchor.date)
@@ -96,7 +99,54 @@ def _relative(moment: Moment, today: date) -> tuple[str | None, str]:
         return _ago(moment.unit, moment.number, today)
     if moment.kind == "season":
         return _season(moment, today)
+    if moment.kind == "part":
+        year = today.year + moment.towards
+        return f"{year:04d}-{moment.number}", f"of the year {year}"
+    if moment.kind == "past":
+        return _past(moment.unit, today)
+    if moment.kind == "overnight":
+        before = today - timedelta(days=1)
+        return f"{before}/{today}", f"the night to {day_name(today)}"
     return None, ""
+
+
+def _past(unit: str, today: date) -> tuple[str | None, str]:
+    """The year, month, week or day up to `today`."""
+    rule = f"the {unit} up to {day_name(today)}"
+    if unit in ("day", "week"):
+        return f"{today - timedelta(days=7 if unit == 'week' else 1)}/{today}", rule
+    if unit == "decade":
+        return (f"{today.year - 10:04d}/{today.year:04d}" if today.year > 10 else None), rule
+    months = {"month": 1, "year": 12}[unit]
+    count = today.year * 12 + today.month - 1 - months
+    if count < 12:
+        return None, ""
+    return f"{count // 12:04d}-{count % 12 + 1:02d}/{today.year:04d}-{today.month:02d}", rule
+
+
+def shifted(moment: Moment, base: str) -> str | None:
+    """The date of "two days later", told from `base`; None where `base` is not precise enough."""
+    parts = base.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
+        return None
+    numbers = [int(part) for part in parts]
+    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+        return None
+    try:
+        if moment.unit in ("day", "week"):
+            if len(numbers) != 3:
+                return None
+            weeks = moment.unit == "week"
+            day = date(*numbers) + timedelta(days=moment.number * (7 if weeks else 1))
+            return day.isoformat() + ("~" if weeks else "")
+        if moment.unit == "month":
+            return _unit("month", moment.number, date(numbers[0], numbers[1], 1))[0]
+    except (ValueError, OverflowError, IndexError):
+        return None
+    year = numbers[0] + moment.number
+    if not 1 <= year <= 9999:
+        return None
+    return f"{year:04d}-{numbers[1]:02d}" if len(numbers) == 2 else f"{year:04d}"
 
 
 def _shift(number: int, unit: str) -> str:
@@ -144,6 +194,12 @@ def _day_month(moment: Moment, today: date) -> tuple[str | None, str]:
     if past is None or ahead is None:
         return None, ""
     chosen = past
+    if (
+        moment.towards == 0
+        and (today - past).days > _HALF_YEAR > (ahead - today).days
+        and (today - past).days <= _FULL_YEAR_BACK
+    ):
+        return None, ""
     if moment.towards == 1 or (
         moment.towards == 0 and (today - past).days > _FULL_YEAR_BACK > (ahead - today).days
     ):
@@ -186,6 +242,9 @@ def _unit(unit: str, number: int, today: date) -> tuple[str | None, str]:
     years = {"month": number // 12, "year": number, "decade": 10 * number}.get(unit, 0)
     if not 1 <= today.year + years <= 9999:
         return None, ""
+    if unit == "quarter":
+        count = today.year * 4 + (today.month - 1) // 3 + number
+        return f"{count // 4:04d}-{33 + count % 4}", rule
     if unit == "month":
         count = today.year * 12 + today.month - 1 + number
         return f"{count // 12:04d}-{count % 12 + 1:02d}", rule
@@ -214,8 +273,8 @@ def _season(moment: Moment, today: date) -> tuple[str | None, str]:
     """A season without its year, of the northern hemisphere's news year."""
     code, names = moment.number, {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
     first_month = {21: 3, 22: 6, 23: 9, 24: 12}[code]
-    if code == 24 and moment.towards == 0:
-        return None, ""
+    if code == 24:
+        return _winter(moment, today)
     year = today.year
     if moment.towards == -1 and today.month < first_month + 3:
         year -= 1
@@ -223,6 +282,19 @@ def _season(moment: Moment, today: date) -> tuple[str | None, str]:
         year += 1
     elif moment.towards == 0 and today.month < first_month:
         year -= 1
-    if code == 24:
-        return None, ""
     return f"{year:04d}-{code}", _near(moment, names[code], today)
+
+
+def _winter(moment: Moment, today: date) -> tuple[str | None, str]:
+    """A winter, from December to February, so that no one asks which year it belongs to."""
+    if moment.towards == 0:
+        return None, ""
+    inside = today.month in (12, 1, 2)
+    year = today.year - (today.month <= 2)  # the year of the December of this winter
+    if not inside and (moment.towards == -1 or (moment.towards == 2 and today.month <= 5)):
+        year -= 1
+    elif inside and moment.towards != 2:
+        year += -1 if moment.towards == -1 else 1
+    if not 1 <= year < 9999:
+        return None, ""
+    return f"{year:04d}-12/{year + 1:04d}-02", _near(moment, "winter", today)
