@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -11,8 +12,91 @@ from factcards.drafting.draft import Citation, DraftSource
 from factcards.reading import Attribution, Quotation, Reading
 
 SAID_WORDS = 25
+TELLING_WORDS = 3
+_LEAST_WORDS = 8
+"""A shortened statement keeps at least so many words before it ends at a weaker edge."""
+_JOINTS = frozenset(
+    [
+        "and",
+        "but",
+        "or",
+        "because",
+        "while",
+        "which",
+        "who",
+        "whose",
+        "when",
+        "where",
+        "after",
+        "before",
+        "although",
+        "though",
+        "as",
+        "if",
+        "unless",
+        "including",
+        "with",
+        "y",
+        "pero",
+        "porque",
+        "und",
+        "aber",
+        "weil",
+        "et",
+        "mais",
+        "car",
+    ]
+)
+"""Words that begin another clause or an adjunct: a statement may end before them."""
+_OPEN_ENDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "that",
+        "which",
+        "its",
+        "his",
+        "her",
+        "their",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "not",
+        "no",
+        "than",
+        "as",
+        "into",
+        "over",
+        "about",
+        "between",
+        "more",
+        "less",
+    ]
+)
+"""Words that leave a statement open where it ends with them."""
 _TURNING = ("denied", "alleged")
 """Stances whose verb is part of what was said: "denied that it had ignored the report"."""
+_WORD = re.compile(r"\S+")
 _EDGES = " \t\n,;:\"“”„«»‘’'"
 
 Cite = Callable[..., Citation]
@@ -97,14 +181,21 @@ def _kind(name: str, credited: _Credits, reading: Reading) -> SourceKind:
 
 
 def _said_span(credited: _Credits, reading: Reading) -> Span | None:
-    """The words of the first statement that is no quotation, else of the first quotation."""
-    for attribution in credited.attributions:
-        quoted = any(q.outer.overlaps(attribution.span) for q in credited.quotations)
-        if not quoted:
-            return _statement(attribution, reading)
-    if credited.quotations:
-        return credited.quotations[0].span
-    return _statement(credited.attributions[0], reading) if credited.attributions else None
+    """The words of the first statement that is no quotation, else of the first quotation.
+
+    One or two words ("denied it", "called for calm") come last: they tell an
+    editor nothing without the sentence around them.
+    """
+    told = [_statement(a, reading) for a in credited.attributions if not _quoted(a, credited)]
+    spoken = [q.span for q in credited.quotations]
+    partly = [_statement(a, reading) for a in credited.attributions]
+    found = [*told, *spoken, *partly]
+    full = (s for s in found if len(s.of(reading.text).split()) >= TELLING_WORDS)
+    return next(full, found[0] if found else None)
+
+
+def _quoted(attribution: Attribution, credited: _Credits) -> bool:
+    return any(q.outer.overlaps(attribution.span) for q in credited.quotations)
 
 
 def _statement(attribution: Attribution, reading: Reading) -> Span:
@@ -131,10 +222,24 @@ def _is_channel(via: Span | None, text: str) -> bool:
 
 
 def shorten(text: str, words: int = SAID_WORDS) -> str:
-    """`text` up to `words` words, cut at a clause's end where there is one; a slice of it."""
-    ends = [i for i in range(1, len(text)) if text[i].isspace() and not text[i - 1].isspace()]
-    if len(ends) < words:
+    """`text` up to `words` words, cut where a clause ends if one does; a slice of it.
+
+    First choice is a mark that parts clauses in the second half, then a word
+    that begins another clause; else the last word that leaves nothing open.
+    """
+    pieces = list(_WORD.finditer(text))
+    if len(pieces) <= words:
         return text.strip()
-    cut = text[: ends[words - 1]]
-    clause = max(cut.rfind(mark) for mark in (", ", "; ", " — ", " – "))
-    return cut[:clause].strip() if clause > len(cut) // 2 else cut.strip()
+    kept = pieces[:words]
+    for index in range(words - 1, words // 2 - 1, -1):
+        if kept[index].group()[-1] in ",;:—–" and kept[index].group()[:-1]:
+            return text[pieces[0].start() : kept[index].end() - 1]
+        if kept[index].group() in ("—", "–", "--"):
+            return text[pieces[0].start() : kept[index - 1].end()]
+    for index in range(words - 1, _LEAST_WORDS - 1, -1):
+        if pieces[index].group().lower() in _JOINTS:
+            return text[pieces[0].start() : pieces[index - 1].end()].rstrip(_EDGES)
+    last = words - 1
+    while last > _LEAST_WORDS and kept[last].group().lower() in _OPEN_ENDS:
+        last -= 1
+    return text[pieces[0].start() : kept[last].end()].rstrip(_EDGES)

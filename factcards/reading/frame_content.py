@@ -115,7 +115,20 @@ def _leading_channel(clause: Clause, begin: int) -> Span | None:
         return None
     if not any(clause.low(i) in clause.speech.channels for i in inside):
         return None
-    return Span(clause.toks[0].start, clause.toks[begin - 2].end)
+    last = begin - 2
+    while last > 1 and clause.is_temporal(last):
+        last -= 1
+    if _is_no_channel(clause, 0, last + 1):
+        return None
+    return Span(clause.toks[0].start, clause.toks[last].end)
+
+
+def _is_no_channel(clause: Clause, first: int, end: int) -> bool:
+    """Whether a phrase with a channel's noun tells a condition or a time: "after the meeting"."""
+    untimely = ("after", "before", "since", "until", "ahead", "outside", "following")
+    return clause.low(first) in untimely or any(
+        clause.low(i) in ("anonymity", "condition") for i in range(first, end)
+    )
 
 
 def _left_boundary(clause: Clause, first: int) -> int | None:
@@ -165,6 +178,7 @@ def _trails(clause: Clause, first: int) -> bool:
 def _tail(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
     """The token where content can begin behind the verb, and the channel passed on the way."""
     via: Span | None = None
+    begun = -1
     if verb.particle and clause.low(at) == verb.particle:
         at += 1
     if (verb.lemma in _TELLING and not verb.particle) or clause.speech.language != "en":
@@ -188,8 +202,12 @@ def _tail(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int, Span | None]:
             continue
         end, channel = ended
         toks = clause.toks
-        if channel and via is None:
+        if channel and via is None and not _is_no_channel(clause, at, end):
             via = Span(toks[at].start, toks[end - 1].end)
+            begun = via.start
+        elif channel and via is not None and begun == via.start and via.end == toks[at - 1].end:
+            # "in a post on Twitter"
+            via = Span(via.start, toks[end - 1].end)
         at = end
     return at, via
 
@@ -425,6 +443,7 @@ def fits(clause: Clause, content: Content, verb: SpeechVerb, subject: Phrase, ve
         return opener == "to"
     complement = opener in clause.speech.words("complementisers")
     if verb.needs == "strict":
+        complement = complement and opener not in ("when", "where", "who")
         document = clause.speech.kinds.get(subject.head) == "document"
         return complement or content.right is None or (document and content.right is not None)
     if verb.needs == "object":

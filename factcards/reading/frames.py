@@ -8,7 +8,7 @@ from functools import cache
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
 from factcards.reading.frame_content import content_of, fits
-from factcards.reading.informants import can_inform
+from factcards.reading.informants import can_inform, headed_by_name
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_ending
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
 from factcards.reading.speech import SpeechVerb
@@ -122,6 +122,7 @@ def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Fram
         clause, index, verb, before, subject, passed
     ):
         return None
+    subject = headed_by_name(clause, subject)
     inverted = subject.first > index
     content = content_of(clause, index, subject.end if inverted else end, subject, verb, shared)
     if not fits(clause, content, verb, subject, index):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from factcards.reading.lexicon import demonyms, lexicon
-from factcards.reading.noun_phrases import Clause, Phrase
+from factcards.reading.noun_phrases import Clause, Phrase, phrase_of
 from factcards.reading.speech import Speech
 from factcards.reading.tables import load_table
 
@@ -46,6 +46,19 @@ def can_inform(clause: Clause, phrase: Phrase, *, spoken: bool) -> bool:
     if phrase.name >= 0 or not phrase.head:
         return not is_label(clause.speech, clause.low(phrase.head_end - 1))
     return _noun_informs(clause, phrase, spoken=spoken)
+
+
+def headed_by_name(clause: Clause, phrase: Phrase) -> Phrase:
+    """`phrase`, or the name at its end where the noun before it can say nothing.
+
+    "After a display at Interlagos team chief Jane Holt said": no display says it.
+    """
+    last = phrase.end - 1
+    if phrase.name >= 0 or phrase.pronoun or clause.kind(last) != "name" or last == phrase.first:
+        return phrase
+    if not phrase.head or phrase.head_end == phrase.end or is_somebody(clause.speech, phrase.head):
+        return phrase
+    return phrase_of(clause, last, phrase.end)
 
 
 def is_label(speech: Speech, name: str) -> bool:

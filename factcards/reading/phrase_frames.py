@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
+from factcards.reading.informants import can_inform
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
 from factcards.reading.speech_frames import Content, Frame
 
@@ -24,7 +25,7 @@ def phrase_frame(clause: Clause, index: int) -> Frame | None:
         if low == "per" and clause.low(index - 1) != ",":
             continue
         subject = phrase_after(clause, index + len(words))
-        if subject is None:
+        if subject is None or not can_inform(clause, subject, spoken=False):
             return None
         return _phrase_found(clause, index, index + len(words), subject)
     return None

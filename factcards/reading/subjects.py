@@ -102,7 +102,11 @@ def _over_apposition(clause: Clause, comma: int) -> Phrase | None:
             return replace(named, opens=before.first)
         if not _is_apposition(clause, *segment):
             return named
-        if before is not None and (before.name >= 0 or before.head in clause.speech.kinds):
+        if before is not None and (
+            before.name >= 0
+            or before.head in clause.speech.kinds
+            or (before.first == 0 and clause.is_word(0, "definite"))
+        ):
             if _joined_before(clause, before):
                 return _several(clause, before.first, before.end)
             return _described(clause, before) or before
@@ -233,7 +237,8 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         owned = clause.low(index + 1) == "'s"
         if tok.low == "'s":
             continue
-        if tok.low in clause.speech.kinds and index + 1 < len(clause.toks) and not owned:
+        titled = clause.kind(index + 1) == "name"
+        if tok.low in clause.speech.kinds and index + 1 < len(clause.toks) and not owned | titled:
             return phrase_of(clause, first, index + 1)
         if tok.kind in ("punct", "quote") or tok.low in clause.stops:
             return phrase_of(clause, first, index) if index > first and tok.kind == "word" else None

@@ -98,7 +98,10 @@ class Voices:
         if phrase.name >= 0:
             noun = words.lower()
             if noun not in self._speech.kinds:
-                return self._entity_voice(self._full(phrase.name), phrase.span)
+                meant = self._full(phrase.name, phrase.span)
+                if meant is None:
+                    return Voice(None, phrase.span, "person")
+                return self._entity_voice(meant, phrase.span)
             # "Sources said": a noun with a capital, whatever else it was taken for.
             phrase = replace(phrase, name=-1, head=noun)
         known = self._by_role(phrase, words)
@@ -144,18 +147,30 @@ class Voices:
         asked = {w.lower() for w in _WORD.findall(words)} - self._speech.words("determiners")
         return voice if voice.name and asked <= set(_WORD.findall(voice.name.lower())) else None
 
-    def _full(self, index: int) -> int:
-        """The entity that a bare surname stands for, where only one of that name is left.
+    def _full(self, index: int, span: Span) -> int | None:
+        """The entity that a name stands for where it stands; None where two are left.
 
-        That is the only person of the surname, else the only one who has spoken.
+        A bare surname that several persons of the text bear is the only one of
+        them who has spoken. One that the text wrote before any of its full
+        names is somebody else.
         """
-        fitting = self._by_surname.get(self._entities[index].name.lower(), ())
-        if index in fitting or not fitting:
+        written = span.of(self._text).lower()
+        bearers = [
+            other
+            for other in self._by_surname.get(written, ())
+            if self._entities[other].mentions[0].span.start < span.start
+        ]
+        if not bearers:
             return index
-        spoken = [other for other in fitting if other in self._spoken]
-        if len(fitting) == 1 or len(spoken) == 1:
-            return (spoken or fitting)[0]
-        return index
+        if index not in bearers:
+            first = self._entities[index].mentions[0].span.start
+            bearers = [o for o in bearers if self._entities[o].mentions[0].span.start < first]
+        spoken = [other for other in bearers if other in self._spoken]
+        if len(spoken) == 1:
+            return spoken[0]
+        if len(spoken) > 1:
+            return None
+        return bearers[0] if len(bearers) == 1 else index
 
     def _surnames(self) -> dict[str, list[int]]:
         """Persons by the last word of their names of several words."""
