@@ -55,3 +55,22 @@ def test_a_quotation_cut_behind_its_negation_is_an_error() -> None:
     )
     (found,) = [f for f in check_card(card, article) if f.rule == RULE]
     assert "We never took bribes" in found.message
+
+
+@pytest.mark.parametrize("text", ["We did not touch", "They wanted a culprit"])
+def test_half_of_a_sentence_is_a_warning(text: str) -> None:
+    article, card = harbour()
+    said = next(
+        p.span.of(article.text)
+        for p in article.paragraphs
+        if text in article.text[p.span.start : p.span.end]
+    )
+    card = card_of(article, quotes=[{"text": text, "evidence": said}])
+    assert [f.severity for f in check_card(card, article) if f.rule == RULE] == ["warning"]
+
+
+def test_one_of_two_sentences_is_fine() -> None:
+    article = article_of("Talk\n\n“We lost it. We have no plan,” said Ola Brint.")
+    rows = [{"text": text, "evidence": text} for text in ("We lost it.", "We have no plan,")]
+    card = card_of(article, quotes=rows)
+    assert [f for f in check_card(card, article) if f.rule == RULE] == []

@@ -11,6 +11,9 @@ from factcards.checking.rule import Fault, Rule
 from factcards.checking.wording import near_words, quoted
 from factcards.reading.mentions import Quotation
 
+_ENDS = ".!?…"
+_MARKS = " \n\t\u00a0\u202f\"'“”‘’«»„‚‹›,;:–—-"
+
 
 def _check(context: Context) -> Iterator[Fault]:
     for quote in context.card.quotes:
@@ -42,6 +45,14 @@ def _cut_short(context: Context, quote: Quote, place: tuple[Span, Quotation]) ->
             told = f"the quotation begins behind a negation: the article says {quoted(whole)}"
             yield Fault(f"{quote.id}/text", told, quote.evidence)
             return
+    text = context.article.text
+    before = text[quotation.span.start : span.start].rstrip(_MARKS)
+    behind = text[span.end : quotation.span.end].strip(_MARKS)
+    opens = not before or before[-1] in _ENDS
+    closes = not behind.strip(_ENDS) or behind[0] in _ENDS or text[span.end - 1] in _ENDS
+    if not (opens and closes):
+        told = f"part of a sentence: the article says {quoted(quotation.span.of(text))}"
+        yield Fault(f"{quote.id}/text", told, quote.evidence, severity="warning")
 
 
 rule = Rule(
