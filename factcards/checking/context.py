@@ -71,6 +71,14 @@ class Context:
             found.append(sentence)
         return tuple(found)
 
+    def around(self, item: Item, reach: int) -> tuple[Span, ...]:
+        """The sentences of `item`, and `reach` more before and behind them."""
+        own = self.sentences(item)
+        if not own:
+            return ()
+        first = max(0, own[0].number - 1 - reach)
+        return tuple(s.span for s in self.reading.sentences[first : own[-1].number + reach])
+
     def support(self, item: Item) -> tuple[Span, ...]:
         """The spans that may prove `item`: its whole sentences; the evidence itself outside any."""
         found = self._supports.get(id(item))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcards.card import Figure, Span, What
 from factcards.checking.context import Context, span_of
 from factcards.checking.free_text import words_of
-from factcards.checking.names import same_name
+from factcards.checking.names import is_named_in, same_name
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.stems import stem, stems_of
 from factcards.checking.wording import quoted
@@ -15,6 +15,9 @@ from factcards.reading.mentions import Attribution, Quotation
 
 _MOSTLY = 0.6
 """Share of its content words that a sentence must take from a clause to be telling it."""
+
+_REACH = 1
+"""How many sentences before and behind its own whoever says something may be named in."""
 
 
 def _check(context: Context) -> Iterator[Fault]:
@@ -36,7 +39,7 @@ def _check(context: Context) -> Iterator[Fault]:
 
 
 def _event_faults(context: Context, event: What) -> Iterator[Fault]:
-    attribution = _attribution_of(context, event)
+    attribution = _attribution_of(context, event) or _retold(context, event)
     quotation = _quotation_of(context, event)
     if event.stance == "stated":
         if attribution is not None and not _credits(context, event.text, attribution):
@@ -47,8 +50,34 @@ def _event_faults(context: Context, event: What) -> Iterator[Fault]:
             source = quoted(quotation.speaker) if quotation.speaker else "somebody it quotes"
             told = f"a claim told as fact: in the article this is said by {source}"
             yield Fault(f"{event.id}/stance", told, event.evidence)
+        if event.attributed_to is not None:
+            told = f"told in the article's own voice and credited to {quoted(event.attributed_to)}"
+            yield Fault(f"{event.id}/stance", told, event.evidence, severity="warning")
+    elif event.stance == "denied" and not _denied(context, event, attribution):
+        told = "the sentences it cites deny nothing"
+        yield Fault(f"{event.id}/stance", told, event.evidence, severity="warning")
     if event.attributed_to is not None:
         yield from _source_faults(context, event, event.attributed_to)
+    elif event.stance != "stated" and attribution is not None and attribution.source is not None:
+        told = f"the article credits this to {_source(context, attribution)}; the card to nobody"
+        yield Fault(f"{event.id}/attributed_to", told, event.evidence, severity="note")
+
+
+def _retold(context: Context, event: What) -> Attribution | None:
+    """The attributed clause of the cited sentences that the event tells."""
+    support = context.support(event)
+    for attribution in context.reading.attributions:
+        inside = any(s.overlaps(attribution.span) for s in support)
+        if inside and _retells(context, event.text, attribution):
+            return attribution
+    return None
+
+
+def _denied(context: Context, event: What, attribution: Attribution | None) -> bool:
+    """Whether the article denies anything in the event's sentences, or says that somebody does."""
+    if attribution is not None and attribution.stance == "denied":
+        return True
+    return any(cue.kind == "negation" for cue in context.cues_in(context.support(event)))
 
 
 def _figure_faults(context: Context, figure: Figure) -> Iterator[Fault]:
@@ -67,7 +96,12 @@ def _source_faults(context: Context, item: What | Figure, name: str) -> Iterator
     speakers = {a.source for a in known if a.source} | {
         q.speaker for q in context.reading.quotations if q.speaker and _holds(q.outer, item)
     }
-    if not speakers or any(same_name(context, name, speaker) for speaker in speakers):
+    if any(same_name(context, name, speaker) for speaker in speakers):
+        return
+    if not speakers:
+        if not is_named_in(context, name, context.around(item, _REACH)):
+            told = f"the article does not show that {quoted(name)} says this"
+            yield Fault(f"{item.id}/attributed_to", told, item.evidence, severity="warning")
         return
     sources = " or ".join(quoted(speaker) for speaker in sorted(speakers))
     told = f"the article credits this to {sources}; the card to {quoted(name)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcards.card import Quote, Severity, Span
+from factcards.card import Quote, Severity
 from factcards.checking.context import Context
 from factcards.checking.names import is_named, is_named_in, is_pronoun, same_name
 from factcards.checking.quotations import quotations_of
@@ -31,7 +31,7 @@ def _check(context: Context) -> Iterator[Fault]:
             known = " or ".join(quoted(speaker) for speaker in sorted(speakers))
             told = f"in the article {known} says this; the card says {quoted(quote.speaker)}"
             yield Fault(path, told, quote.evidence, severity=_severity(context, quote))
-        elif not is_named_in(context, quote.speaker, _around(context, quote)):
+        elif not is_named_in(context, quote.speaker, context.around(quote, _REACH)):
             told = f"the article does not show that {quoted(quote.speaker)} says this"
             yield Fault(path, told, quote.evidence, severity="warning")
 
@@ -42,15 +42,6 @@ def _severity(context: Context, quote: Quote) -> Severity:
     named = any(s is not None and not is_pronoun(s.of(context.article.text)) for s in spans)
     known = quote.speaker is not None and context.entity(quote.speaker) is not None
     return "error" if named or known else "warning"
-
-
-def _around(context: Context, quote: Quote) -> list[Span]:
-    sentences = context.sentences(quote)
-    if not sentences:
-        return []
-    first = max(0, sentences[0].number - 1 - _REACH)
-    last = sentences[-1].number + _REACH
-    return [s.span for s in context.reading.sentences[first:last]]
 
 
 rule = Rule(
