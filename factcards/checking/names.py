@@ -8,13 +8,24 @@ from collections.abc import Iterator, Sequence
 from factcards.card import Item, Span
 from factcards.checking.context import Context
 from factcards.checking.free_text import read_free_text, words_of
+from factcards.checking.stems import is_function_word, stem
 from factcards.reading.mentions import Entity
 
+_STYLES = frozenset(
+    stem(word)
+    for word in words_of(
+        "mr mrs ms miss mx dr sir madam monsieur madame mademoiselle m mme mlle "
+        "señor señora señorita sr sra srta don doña herr frau the"
+    )
+)
+"""Words before a name that say no more than how to address somebody."""
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|she|her|hers|they|them|their|it|its|we|our|us|"
     r"él|ella|ellos|ellas|su|sus|er|sie|ihr|ihre|ihm|ihn|sein|seine|il|elle|ils|elles|son|sa|ses)\b",
     re.IGNORECASE,
 )
+_LONGEST = 25
+"""Words of the longest name; anonymous sources are named by a clause at times."""
 _BACK = 3
 """How many sentences before its own a pronoun may refer to."""
 
@@ -55,6 +66,28 @@ def is_pronoun(words: str) -> bool:
     return _PRONOUN.fullmatch(words.strip()) is not None
 
 
+def names_somebody(name: str) -> bool:
+    """Whether `name` can be the name of anybody or anything, or words for who it is.
+
+    A pronoun, an article, a number and a whole sentence cannot.
+    """
+    words = [word for word in name.split() if any(char.isalpha() for char in word)]
+    if not words or len(words) > _LONGEST or (is_pronoun(name) and not name.isupper()):
+        return False
+    # "US", "WHO" and "De Sa" are names; "The" at the start of a sentence is none.
+    return not all(
+        is_function_word(word.lower()) and (word.islower() or (len(words) == 1 and word.istitle()))
+        for word in words
+    )
+
+
+def is_somebody_else(context: Context, name: str, alias: str) -> bool:
+    """Whether the article calls somebody other than `name` by `alias`."""
+    if same_name(context, name, alias) or {*words_of(name)} & {*words_of(alias)}:
+        return False
+    return entity_of(context, name) is not None and entity_of(context, alias) is not None
+
+
 def entity_of(context: Context, name: str) -> Entity | None:
     """The one entity of the article that `name` can mean, with or without a title."""
     for form in _forms(context, name):
@@ -78,9 +111,20 @@ def same_name(context: Context, one: str, other: str) -> bool:
 def _forms(context: Context, name: str) -> Iterator[str]:
     """`name`, and then what is left of it without a title ("Mayor Hanne Lorup")."""
     yield name
+    # A title that the article does not give is no liberty: it makes somebody a judge.
     found = read_free_text(name, context.language, context.anchor).names
     if len(found) == 1 and found[0] != name and name.endswith(found[0]):
-        yield found[0]
+        title = {stem(word) for word in words_of(name.removesuffix(found[0]))}
+        if title <= _STYLES or title <= _said_of(context, found[0]):
+            yield found[0]
+
+
+def _said_of(context: Context, name: str) -> frozenset[str]:
+    """The stems of the sentences that name `name`."""
+    places = (g.span.start for g in context.index.occurrences(name))
+    sentences = (context.reading.sentence_at(start) for start in places)
+    text = context.article.text
+    return frozenset(stem(w) for s in sentences if s for w in words_of(s.span.of(text)))
 
 
 def _mentioned(context: Context, entity: Entity, spans: Sequence[Span]) -> bool:

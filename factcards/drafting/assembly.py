@@ -210,9 +210,19 @@ class _Assembly:
             if self.index.ground(alias) is None:
                 message = f"{self.missing(alias)}; this other name is left out"
                 self.warn(f"{identifier}/aliases", message)
+            elif self.others(item.name, alias):
+                message = f"in the article “{_clip(alias)}” is somebody else"
+                self.warn(f"{identifier}/aliases", f"{message}; this other name is left out")
             elif alias != item.name:
                 kept.append(alias)
         return tuple(kept)
+
+    def others(self, name: str, alias: str) -> bool:
+        """Whether reading tells `name` and `alias` apart, and neither is part of the other."""
+        one, other = self.reading.entity_named(name), self.reading.entity_named(alias)
+        if one is None or other is None or one.name == other.name:
+            return False
+        return not {*name.casefold().split()} & {*alias.casefold().split()}
 
     def what(self, identifier: str, item: DraftWhat) -> What:
         name, link = self.linked(item.attributed_to)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcards.card import Figure, Item, What
+from factcards.card import Figure, Item, What, Who
 from factcards.checking.context import Context
-from factcards.checking.names import is_named, is_named_in, may_be_meant
+from factcards.checking.names import (
+    is_named,
+    is_named_in,
+    is_somebody_else,
+    may_be_meant,
+    names_somebody,
+)
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.wording import near_words, quoted
 
 
 def _check(context: Context) -> Iterator[Fault]:
     for item, field, name in _named(context):
-        if not is_named(context, name):
+        if not names_somebody(name):
+            yield Fault(f"{item.id}/{field}", f"{quoted(name)} is no name", item.evidence)
+        elif not is_named(context, name):
             told = f"the article does not name {quoted(name)}"
             yield Fault(f"{item.id}/{field}", told + near_words(context, name), item.evidence)
+        elif isinstance(item, Who) and is_somebody_else(context, item.name, name):
+            told = f"{quoted(name)} is somebody else in the article"
+            yield Fault(f"{item.id}/{field}", told, item.evidence)
         elif field == "name" and not (
             is_named_in(context, name, context.support(item)) or may_be_meant(context, name, item)
         ):
