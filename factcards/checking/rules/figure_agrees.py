@@ -104,6 +104,13 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
                     f"not {quoted(figure.text)}",
                 )
                 return
+        counted = mention.counts.of(text) if mention.counts else ""
+        yield Fault(
+            f"{figure.id}/counts",
+            f"the article counts {quoted(counted)}; the card {quoted(figure.counts)}",
+            figure.evidence,
+            severity="note",
+        )
 
 
 def _told(figure: Figure) -> str:

@@ -1,0 +1,41 @@
+"""No character on the card hides, or turns round, what an editor reads."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from factcards.card import Item
+from factcards.checking.context import Context
+from factcards.checking.rule import Fault, Rule
+
+_FIELDS = ("text", "name", "role", "counts", "unit", "said", "via", "speaker", "attributed_to")
+
+
+def _check(context: Context) -> Iterator[Fault]:
+    for item in context.card.items():
+        for field, words in _texts(item):
+            hidden = {c for c in words if unicodedata.category(c) in ("Cc", "Cf")} - set("\n\t")
+            # Joiners belong to some scripts: what the cited sentences have, the card may have.
+            unseen = sorted(hidden - set(context.support_text(item))) if hidden else []
+            if unseen:
+                named = ", ".join(f"U+{ord(char):04X}" for char in unseen[:4])
+                told = f"characters that cannot be seen, and are not in the article here: {named}"
+                yield Fault(f"{item.id}/{field}", told, item.evidence)
+
+
+def _texts(item: Item) -> Iterator[tuple[str, str]]:
+    for field in _FIELDS:
+        words = getattr(item, field, None)
+        if words:
+            yield field, words
+    for alias in getattr(item, "aliases", ()):
+        yield "aliases", alias
+
+
+rule = Rule(
+    name="characters-seen",
+    severity="error",
+    summary="No control or invisible character stands on the card that its sentences lack.",
+    check=_check,
+)
