@@ -290,9 +290,9 @@ def test_the_article_stands_in_a_fence_with_a_code_of_its_own(request_body: dict
 
 def test_nothing_of_the_article_stands_outside_the_fence(request_body: dict[str, Any]) -> None:
     system, asked = (message["content"] for message in request_body["messages"])
-    after = asked.partition("-----END")[2]
+    before, after = asked.partition("-----BEGIN")[0], asked.partition("-----END")[2]
     for words in ("Kelmoor", "Brannock", "Ignore all previous"):
-        assert words not in system + after
+        assert words not in system + before + after
 
 
 def test_boilerplate_is_not_shown_to_the_model(request_body: dict[str, Any]) -> None:
