@@ -137,7 +137,7 @@ def _merge_acronyms(read: NameText, groups: list[Group]) -> list[Group]:
         last = full.words[-1]
         body = last in read.lists.organisation_keywords or not read.lists.is_common(last)
         # "Flight Information System (FIS)" is no body for having an acronym.
-        full.context["organisation"] += 2.0 if body else 0.0
+        full.context["organisation"] += 2.0 if body or last.endswith("s") else 0.0
         full.take(group)
     return kept
 

@@ -171,6 +171,7 @@ def _by_title(read: NameText, piece: Piece, points: Points) -> None:
         points["person"] += 5.0
 
 
+_ADDRESSED = word_set("told tells telling urged thanked sued hired asked")
 _PREPOSITION_POINTS = {"at": 0.6, "on": 0.0, "around": 0.4, "over": 0.0, "inside": 1.0}
 
 
@@ -196,8 +197,12 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         ordinary = any(lists.is_common(t.low) for t in words)
         vague = ordinary and place_entry(read, piece.first, piece.end) is None
         faint = 0.2 if place_entry(read, piece.first, piece.end) else 0.1
-        usual = 0.5 if vague else 1.6 if before in lists.scene_prepositions else faint
+        scene = 0.5 if vague else 1.6
+        usual = scene if before in lists.scene_prepositions else faint
         points["place"] += _PREPOSITION_POINTS.get(before, usual)
+    elif before in _ADDRESSED:
+        points["organisation"] += 0.7
+        points["person"] += 0.6
     elif before in lists.articles and lists.language == "en":
         known = place_entry(read, piece.first, piece.end)
         body = known is None and before == "the" and not modifies(read, piece)

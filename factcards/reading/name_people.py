@@ -152,9 +152,10 @@ def _share_out(read: NameText, group: Group, candidates: list[Group], lines: lis
     """Gives each mention of a surname that several bear to the one who is meant, else to none.
 
     A title of one gender decides. A bare surname is the bearer's who alone has
-    been introduced so far. Afterwards it must speak or act: then it is the
-    last-named bearer's of the same or the previous paragraph, a speaker's for
-    `SPEAKER_STAYS` paragraphs, or his who has been called so twice already.
+    been introduced so far. Afterwards it must speak or act: then it is the last
+    speaker's of that name for `SPEAKER_STAYS` paragraphs, else his who alone has
+    been called so twice, else the last-named bearer's of this or the previous
+    paragraph.
     """
     events: list[tuple[int, Piece, Group | None]] = [(p.first, p, None) for p in group.pieces]
     events += [(p.first, p, bearer) for bearer in candidates for p in bearer.pieces]
@@ -168,14 +169,16 @@ def _share_out(read: NameText, group: Group, candidates: list[Group], lines: lis
         speaks = _speaks(read, piece)
         if bearer is None:
             bearer = _bearer(read, piece, candidates, introduced)
-            acts = speaks or _acts(read, piece)
-            if bearer is None and acts and recent is not None:
-                stays = SPEAKER_STAYS if speaks and recent[2] else 1
-                if lines[first] - recent[1] <= stays and _fits(read, piece, recent[0]):
-                    bearer = recent[0]
-            if bearer is None and acts:
+            if bearer is None and (speaks or _acts(read, piece)):
+                near = None
+                if recent is not None:
+                    stays = SPEAKER_STAYS if speaks and recent[2] else 1
+                    fresh = lines[first] - recent[1] <= stays and _fits(read, piece, recent[0])
+                    near = recent[0] if fresh else None
                 settled = [c for c in introduced if bare[id(c)] >= 2 and _fits(read, piece, c)]
-                bearer = settled[0] if len(settled) == 1 else None
+                if len(settled) == 1 and not (speaks and near and recent and recent[2]):
+                    near = settled[0]
+                bearer = near
             if bearer is None:
                 continue
             bare[id(bearer)] += 1

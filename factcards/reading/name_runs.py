@@ -162,7 +162,11 @@ def _step(read: NameText, first: int, end: int) -> int:
             return 0
         if token.weak and not before.dot:
             return 0
-        if token.low == "the" and token.kind == "C" and read.low(first) in first_names():
+        if (
+            token.low == "the"
+            and token.kind == "C"
+            and (end - first > 1 or read.low(first) in first_names())
+        ):
             # A new sentence glued to a name: "Jonas Reith The fire brigade".
             return 0
         if token.kind == "A" and token.low in lists.function_words and before.kind != "A":

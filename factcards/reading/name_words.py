@@ -142,11 +142,14 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
         return not (titled or _reads_as_acronym(read, first, end))
     if "-".join(t.low for t in words) in lists.organisations_known:
         return False
+    if len(words) == 1 and _is_plural_surname(read, first):
+        return True
     if len(words) == 1 and not titled and words[0].low in read.surnames and words[0].kind == "C":
         # "White" is somebody where the text has a "Nora White".
         return words[0].weak and not read.strong.get(words[0].low)
     if all(
         t.low in lists.titles
+        or _hyphenated_title(lists, t.low)
         or t.low in lists.title_modifiers
         or t.low in lists.honorifics
         or t.low in lists.suffixes
@@ -181,6 +184,13 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
         and (generic or ordinary)
         and not _seen_as_name(read, word.low)
     )
+
+
+def _is_plural_surname(read: NameText, index: int) -> bool:
+    """Whether a word stands for a whole family: "the Quists"."""
+    low = read.low(index)
+    plural = low.endswith("s") and low[:-1] in read.surnames and low not in read.surnames
+    return plural and read.low(index - 1) in read.lists.articles
 
 
 def _is_demonym(low: str) -> bool:

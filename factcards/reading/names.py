@@ -54,7 +54,7 @@ def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
     trimmed = [piece for part in parts if (piece := trim_piece(read, part)) is not None]
     read.surnames = _surnames(read, trimmed)
     pieces = [piece for piece in trimmed if _stands(read, piece)]
-    pieces = _without_ordinary_starts(read, pieces)
+    pieces = _without_glue(read, _without_ordinary_starts(read, pieces))
     pieces.extend(headline_names(read, pieces))
     pieces.sort(key=lambda piece: piece.first)
     return read, pieces
@@ -83,6 +83,32 @@ def _without_ordinary_starts(read: NameText, pieces: list[Piece]) -> list[Piece]
         rest = _lows(read, piece)[1:]
         if first.weak and rest in known and read.lists.is_common(first.low):
             piece = Piece(piece.first + 1, piece.end, piece.first + 1)
+        cut.append(piece)
+    return cut
+
+
+def _without_glue(read: NameText, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, cut to the full name of a person that the text has alone elsewhere.
+
+    Captions and buttons run into names where a page lost its line breaks:
+    "Nora Quist Click", "Sign Up Nora Quist".
+    """
+    lists = read.lists
+    people = {
+        words
+        for piece in pieces
+        if len(words := _lows(read, piece)) == 2
+        and words[0] in first_names()
+        and not is_keyword(lists, words[1])
+    }
+    cut = []
+    for piece in pieces:
+        words = _lows(read, piece)
+        if 3 <= len(words) <= 8 and not is_keyword(lists, words[-1]):
+            if words[:2] in people and words[2] not in lists.suffixes and "." not in words:
+                piece = Piece(piece.first, piece.first + 2, piece.title)
+            elif words[-2:] in people and words[-3] not in first_names() and "." not in words:
+                piece = Piece(piece.end - 2, piece.end, piece.end - 2)
         cut.append(piece)
     return cut
 
@@ -152,7 +178,25 @@ def _stands_at_start(read: NameText, piece: Piece) -> bool:
         return seen > 0 and (not read.lower.get(word.low) or follows)
     if seen:
         return True
-    return not read.lower.get(word.low) and not _adverb_like(read, piece)
+    if read.lower.get(word.low) or _adverb_like(read, piece):
+        return False
+    return _used_like_a_name(read, piece)
+
+
+def _used_like_a_name(read: NameText, piece: Piece) -> bool:
+    """Whether an unknown English word that stands once, at a start, does something there.
+
+    "Korvane plans", "Korvane's", "Korvane, a firm", but "Dozens of people".
+    """
+    lists = read.lists
+    word, after = read.tokens[piece.first], read.at(piece.end)
+    known = look_up(word.text) is not None or word.low in first_names()
+    if lists.language != "en" or word.possessive or known or after is None:
+        return True
+    if after.kind == "p" or after.gap == "\n" or after.capital:
+        return True
+    verbs = lists.speech_verbs | lists.person_verbs | lists.verbs | lists.follow_verbs | lists.be
+    return after.low in verbs or after.low.endswith(("ed", "s")) or after.low in ("and", "who")
 
 
 # Adverbs and participles that begin sentences.

@@ -191,6 +191,15 @@ def head_kind(read: NameText, start: int, end: int) -> RoleKind | None:
 _AUXILIARIES = word_set("has have had will would can could may might must should did does do")
 
 
+_PASTS = word_set(
+    "fell hit broke caught struck sank flew drove threw sent brought bought kept lost met paid ran "
+    "rose shot sold spoke stood stole took told went won wrote began burst came gave grew knew"
+)
+_AFTER_PARTICIPLE = word_set(
+    "by in on at for from to with as when while during after and into near"
+)
+
+
 def is_plural(read: NameText, start: int, end: int) -> bool:
     """Whether a phrase without an article speaks of several: an item of a list, no apposition."""
     lists = read.lists
@@ -213,6 +222,7 @@ def is_clause(read: NameText, start: int, end: int) -> bool:
             low in lists.be
             or low in lists.follow_verbs
             or low in _AUXILIARIES
+            or (low in _PASTS and read.low(index + 1) not in _AFTER_PARTICIPLE)
             or (low in lists.speech_verbs and read.low(index + 1) not in ("by", "for", "in", "as"))
         ):
             return True
