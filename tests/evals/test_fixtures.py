@@ -228,14 +228,23 @@ def test_speakers_and_attributions_are_names_in_who_or_sources(case: Case) -> No
     wrong = [
         f"{place}: {name}"
         for place, item in case.items()
-        for name in (item.get("speaker"), item.get("attributed_to"))
+        for name in (
+            item.get("speaker"),
+            item.get("attributed_to"),
+            *item.get("attributed_to_aliases", ()),
+        )
         if name is not None and name not in known
     ]
     assert wrong == []
 
 
 def test_dates_are_iso_or_edtf(case: Case) -> None:
-    dates = [item["date"] for item in case.gold["when"] if item["date"] is not None]
+    dates = [
+        date
+        for item in case.gold["when"]
+        for date in (item["date"], *item.get("date_aliases", ()))
+        if date is not None
+    ]
     assert [date for date in dates if not is_date(date)] == []
     assert is_date(case.gold["published"][:10])
 
