@@ -77,9 +77,9 @@ def picture(card: FactCard) -> str:
 
 def _without_outer_space(text: re.Match[str]) -> str:
     """The same words in the same place: some viewers drop the space that a text begins with."""
-    words = text["words"]
-    lead = (len(words) - len(words.lstrip(SPACE))) // len(SPACE)
-    bare = words.replace(SPACE, " ").strip().replace(" ", SPACE)
+    words = text["words"].replace(SPACE, " ")
+    lead = len(words) - len(words.lstrip())
+    bare = words.strip().replace(" ", SPACE)
     if not bare:
         return ""
     width = len(html.unescape(bare)) * CHARACTER
