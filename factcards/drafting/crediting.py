@@ -10,91 +10,27 @@ from factcards.article import Article
 from factcards.card import SourceKind, Span
 from factcards.drafting.draft import Citation, DraftSource
 from factcards.reading import Attribution, Quotation, Reading
+from factcards.reading.lexicon import word_set
 
 SAID_WORDS = 25
 TELLING_WORDS = 3
 _LEAST_WORDS = 8
 """A shortened statement keeps at least so many words before it ends at a weaker edge."""
-_JOINTS = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "because",
-        "while",
-        "which",
-        "who",
-        "whose",
-        "when",
-        "where",
-        "after",
-        "before",
-        "although",
-        "though",
-        "as",
-        "if",
-        "unless",
-        "including",
-        "with",
-        "y",
-        "pero",
-        "porque",
-        "und",
-        "aber",
-        "weil",
-        "et",
-        "mais",
-        "car",
-    ]
+_JOINTS = word_set(
+    "and but because while which who whose when where after before including with "
+    "y pero porque und aber weil et mais car"
 )
-"""Words that begin another clause or an adjunct: a statement may end before them."""
-_OPEN_ENDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "that",
-        "which",
-        "its",
-        "his",
-        "her",
-        "their",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "not",
-        "no",
-        "than",
-        "as",
-        "into",
-        "over",
-        "about",
-        "between",
-        "more",
-        "less",
-    ]
+"""Words that begin another clause or an adjunct: a statement may end before them.
+
+Not "if", "unless" or "although": without its condition a statement is another one.
+"""
+_OPEN_ENDS = word_set(
+    "the a an of in on at to for from by with and or but that which its his her their is are was "
+    "were be has have had will would not no than as into over about between more less if unless "
+    "although though"
 )
 """Words that leave a statement open where it ends with them."""
-_TURNING = ("denied", "alleged")
+_TURNING = ("denied", "alleged", "opinion")
 """Stances whose verb is part of what was said: "denied that it had ignored the report"."""
 _WORD = re.compile(r"\S+")
 _EDGES = " \t\n,;:\"“”„«»‘’'"
@@ -151,7 +87,9 @@ def _kept(
 
 def _source(name: str, credited: _Credits, reading: Reading, cite: Cite) -> DraftSource:
     said = _said_span(credited, reading)
-    via = next((a.via for a in credited.attributions if _is_channel(a.via, reading.text)), None)
+    with_it = (a.via for a in credited.attributions if said is not None and a.span.overlaps(said))
+    channels = (*with_it, *(a.via for a in credited.attributions))
+    via = next((v for v in channels if _is_channel(v, reading.text)), None)
     entity = reading.entity_named(name)
     named = next((s for s in credited.spans if name in s.of(reading.text)), None)
     evidence = [cite(named or credited.spans[0], "name")]
@@ -200,8 +138,12 @@ def _quoted(attribution: Attribution, credited: _Credits) -> bool:
 
 def _statement(attribution: Attribution, reading: Reading) -> Span:
     """The clause without its edges' punctuation; with its verb where that turns the meaning."""
-    span = attribution.span
-    turned = attribution.stance in _TURNING and attribution.cue.end <= span.start
+    span = _one_side(attribution, reading.text)
+    turned = attribution.cue.end <= span.start and (
+        attribution.stance in _TURNING
+        or " " in attribution.cue.of(reading.text)
+        or (attribution.stance == "planned" and span.of(reading.text).startswith("to "))
+    )
     near = span.start - attribution.cue.end < len(" that he has ")
     start = attribution.cue.start if turned and near else span.start
     text = reading.text
@@ -211,6 +153,21 @@ def _statement(attribution: Attribution, reading: Reading) -> Span:
     while start < end and text[end - 1] in _EDGES:
         end -= 1
     return Span(start, end)
+
+
+def _one_side(attribution: Attribution, text: str) -> Span:
+    """The clause, or where it goes round its speaker ("The bridge, police said, is shut") a side.
+
+    The side before the speaker if that tells enough, else the one behind.
+    """
+    span, source, cue = attribution.span, attribution.source_span, attribution.cue
+    first, last = min(source.start, cue.start), max(source.end, cue.end)
+    if first <= span.start or last >= span.end:
+        return span
+    left, right = Span(span.start, first), Span(last, span.end)
+    if len(left.of(text).split()) >= _LEAST_WORDS:
+        return left
+    return right if len(right.of(text).split()) >= _LEAST_WORDS else span
 
 
 def _is_channel(via: Span | None, text: str) -> bool:

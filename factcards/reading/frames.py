@@ -293,7 +293,7 @@ def _is_verb(
     """Whether the English form at `index` is a verb here and no noun or adjective."""
     direct = index - 1
     lead = subject.first - 1
-    if clause.low(lead) in ("what", "how", "why"):
+    if clause.low(lead) in ("what", "how", "why", "if", "unless", "whether"):
         return False
     if clause.is_word(lead, "prepositions") and clause.kind(lead - 1) in ("word", "name", "quote"):
         # "the wave in schools in the city indicates": the noun before the preposition does.

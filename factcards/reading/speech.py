@@ -173,6 +173,11 @@ def attitudes_of(language: str) -> frozenset[str]:
     return frozenset(lists["attitudes"]) if code == "en" else frozenset()
 
 
+_KINDS_OF_MEDIA = frozenset(
+    {"news", "daily", "weekly", "radio", "tv", "television", "press", "magazine", "broadcasting"}
+)
+
+
 @cache
 def _newsrooms() -> tuple[frozenset[str], frozenset[str]]:
     table = load_table("grammar")["newsrooms"]
@@ -187,5 +192,6 @@ def is_newsroom(name: str) -> bool:
         return True
     parts = low.split()
     if len(parts) < 2:
-        return False
+        # "the Herald": a name by its capital, and no "tv" or "radio" in general.
+        return name[:1].isupper() and low in words and low not in _KINDS_OF_MEDIA
     return parts[-1] in words or parts[0] in {"radio", "tv", "daily", *names} or "news" in parts

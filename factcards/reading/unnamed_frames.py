@@ -51,8 +51,10 @@ def passive_frame(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
         if toks[at].kind in ("punct", "quote"):
             break
     follows = clause.low(index + 1)
+    impersonal = clause.low(index - 2) == "it" and clause.is_word(index - 1, "be")
     if agent is None and (
-        verb.lemma not in _list("unsaid") or follows not in ("to", "that", "of", "for")
+        verb.lemma not in _list("unsaid")
+        or not (impersonal or follows in ("to", "that", "of", "for"))
     ):
         return None
     if agent is not None and agent.name < 0 and not can_speak(clause, agent.head):

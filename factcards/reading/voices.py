@@ -145,6 +145,7 @@ class Voices:
             return None
         (voice,) = before.values()
         asked = {w.lower() for w in _WORD.findall(words)} - self._speech.words("determiners")
+        asked -= _UNNAMED
         return voice if voice.name and asked <= set(_WORD.findall(voice.name.lower())) else None
 
     def _full(self, index: int, span: Span) -> int | None:
@@ -264,6 +265,9 @@ class Voices:
             for index, described in self._by_noun.get(phrase.head, ())
             if not modifiers or not described or modifiers & described
         }
+        if first in _OWNERS:
+            # "his company" is whose he is, and no company of that name.
+            fitting = {i for i in fitting if self._entities[i].kind == "person"}
         if len(fitting) == 1:
             return fitting.pop()
         recent = self.last_voice()
@@ -338,6 +342,8 @@ def _key(words: str) -> str:
     return words.lower().removeprefix("the ")
 
 
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
+_UNNAMED = frozenset({"unnamed", "anonymous", "same"})
 _LOOSE = (
     "man",
     "woman",
