@@ -23,7 +23,8 @@ class DateWords:
     days: tuple[tuple[Phrase, int], ...]
     towards: Mapping[str, int]
     towards_after: tuple[tuple[Phrase, int], ...]
-    units: tuple[tuple[Phrase, str], ...]
+    units: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    """By their first word, a possessive of one word included."""
     ago: frozenset[str]
     ago_before: tuple[tuple[Phrase, int], ...]
     hence: tuple[Phrase, ...]
@@ -45,9 +46,12 @@ def date_words(language: str) -> DateWords:
         ((phrase_of(p), v) for p, v in data.get("days", {}).items() if abs(v) < 9),
         key=lambda row: -len(row[0]),
     )
-    units = sorted(
-        ((phrase_of(p), u) for p, u in data.get("units", {}).items()), key=lambda row: -len(row[0])
-    )
+    units: dict[str, tuple[tuple[Phrase, str], ...]] = {}
+    for name, unit in data.get("units", {}).items():
+        phrase = phrase_of(name)
+        for first in (phrase[0], *((phrase[0] + "'s",) if len(phrase) == 1 else ())):
+            rows = (*units.get(first, ()), (phrase, unit))
+            units[first] = tuple(sorted(rows, key=lambda row: -len(row[0])))
     months, short = data.get("months", {}), data.get("months_short", {})
     seasons = data.get("seasons", {})
     weekdays = data.get("weekdays", {}) | data.get("weekdays_short", {})
@@ -55,7 +59,7 @@ def date_words(language: str) -> DateWords:
         *months, *short, *seasons, *weekdays, *towards, *(p[0] for p, _ in days),
         *(p[0] for p, _ in before), *data.get("early", ()), *data.get("century_before", ()),
         *(phrase_of(p)[0] for p in data.get("decade_before", ())),
-        *(p[0] for p, _ in units if after),
+        *(units if after else ()),
         *lexicon(language).numbers.ordinals,
         *(("overnight", "following", "preceding", "previous") if language == "en" else ()),
     }  # fmt: skip
@@ -69,7 +73,7 @@ def date_words(language: str) -> DateWords:
         days=tuple(days),
         towards=towards,
         towards_after=tuple(after),
-        units=tuple(units),
+        units=units,
         ago=frozenset(data.get("ago", ())),
         ago_before=tuple(before),
         hence=tuple(phrase_of(p) for p in data.get("hence", ())),
@@ -97,11 +101,11 @@ def small_count(s: Scan, i: int) -> tuple[int, int] | None:
 
 def unit_at(s: Scan, i: int, w: DateWords) -> tuple[str, int] | None:
     """The unit of time at token `i`, and the token behind it."""
-    for phrase, unit in w.units:
+    low = s.low(i)
+    for phrase, unit in w.units.get(low, ()):
         if s.gap(i) == "\n":
             return None
-        if phrase[0] == s.low(i) and s.phrase(i, phrase):
+        whose = len(phrase) == 1 and low != phrase[0]  # "last year's"
+        if whose or s.phrase(i, phrase):
             return unit, i + len(phrase)
-        if len(phrase) == 1 and s.low(i) == phrase[0] + "'s":  # "last year's"
-            return unit, i + 1
     return None

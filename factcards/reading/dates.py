@@ -28,6 +28,7 @@ _SAYING = frozenset(
 )  # fmt: skip
 _CUE_REACH = 10
 _HYPHENS = frozenset("-‐‑")
+_CHAIN = frozenset("-/")
 # How far, in code points, a moment that is told from another may stand from it.
 _NEAR = 250
 _STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[^\W\d_a-zà-ÿ]")
@@ -178,6 +179,9 @@ def _found(text: str, language: str) -> tuple[Moment, ...]:
     i, n = 0, len(s.tokens)
     while i < n:
         token = s.tokens[i]
+        if not token.gap and token.kind == "num" and _deep_in_chain(s, i):
+            i += 1
+            continue
         found = moment_at(s, i, w) if token.kind in ("num", "word", "code") else None
         if found is None and token.low in numbers and token.kind == "word":
             found = counted_ago(s, i, w) or counted_shift(s, i, w) or _year_in_words(s, i)
@@ -194,6 +198,14 @@ def _found(text: str, language: str) -> tuple[Moment, ...]:
             out.append(found)
         i = max(found.end, i + 1)
     return tuple(out)
+
+
+def _deep_in_chain(s: Scan, i: int) -> bool:
+    """Whether token `i` is the fourth number or a later one of "1-2-3-4": no date is that long."""
+    return i > 5 and all(
+        s.tokens[k].gap == "" and s.low(k) in _CHAIN and s.tokens[k - 1].kind == "num"
+        for k in (i - 1, i - 3, i - 5)
+    )
 
 
 def _year_in_words(s: Scan, i: int) -> Moment | None:

@@ -16,6 +16,8 @@ from factcards.reading.numerals import Scan
 from factcards.reading.units import unit_table
 
 _HYPHENS = frozenset("-‐‑")
+# Tokens that hyphens may tie to a number: "$45,000-a-year", "40-metre-deep".
+_LONGEST_TAIL = 6
 _JOINERS = frozenset("-‐‑\u00ad\u200c")
 _APOSTROPHES = frozenset("'’ʼ＇")
 _RANGE_DASHES = frozenset("-‐‑‒–−")
@@ -26,21 +28,24 @@ _RATES = frozenset("%‰‱°٪％")
 _UNSPACED = ((0x0E00, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 _HAN_SCALES = frozenset("十百千万萬亿億兆〇零一二三四五六七八九")
 # Words that belong to the number before them, whatever the language of the text.
-_SCALES = frozenset(
-    """hundred hundreds thousand thousands million millions billion billions trillion trillions
-    dozen dozens lakh lakhs crore crores bn tn mn mln mil millon millones millón billón billones
-    millardo millardos tausend millionen milliarde milliarden billionen mio mrd mille millier
-    milliers milliard milliards percent pct prozent""".split()
+_SCALE_WORDS = (
+    "hundred hundreds thousand thousands million millions billion billions trillion trillions "
+    "dozen dozens lakh lakhs crore crores bn tn mn mln mil millon millones millón billón billones "
+    "millardo millardos tausend millionen milliarde milliarden billionen mio mrd mille millier "
+    "milliers milliard milliards percent pct prozent"
 )
+_SCALES = frozenset(_SCALE_WORDS.split())
 _PERCENT = frozenset(
     ["per cent", "por ciento", "pour cent", "percentage point", "percentage points"]
 )
 
 
 def widened(s: Scan, first: int, end: int) -> tuple[int, int]:
-    """The tokens `[first, end)` with the words that hyphens tie to their end: "40-metre | -deep"."""
+    """The tokens `[first, end)` with the words that hyphens tie to it: "40-metre | -deep"."""
+    reach = end + _LONGEST_TAIL
     while (
-        s.low(end) in _HYPHENS
+        end < reach
+        and s.low(end) in _HYPHENS
         and not s.gap(end)
         and not s.gap(end + 1)
         and s.tokens[end + 1].kind == "word"

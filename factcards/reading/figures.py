@@ -28,6 +28,7 @@ __all__ = ["number_spans", "numeric_values", "read_figures", "read_value", "same
 FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "score", "ratio"]
 
 _HYPHENS = frozenset("-‐‑")
+_CHAINS = frozenset("-‐‑/")
 _OLDEST = 120
 _SENTENCE = 160
 _ENDS = re.compile(r"[.!?]\s")
@@ -54,7 +55,8 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
     while i < n:
         token = s.tokens[i]
         skip = token.kind == "word" and token.low not in starters and not german
-        if skip or i in masked or token.kind in ("skip", "code"):
+        inside = not token.gap and _in_chain(s, i)
+        if skip or inside or i in masked or token.kind in ("skip", "code"):
             i += 1
             continue
         amount = amount_at(s, i)
@@ -66,6 +68,13 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
             _append(s, out, figure)
         i = max(end, i + 1)
     return tuple(f for f in out if stands_alone(text, f.span.start, f.span.end))
+
+
+def _in_chain(s: Scan, i: int) -> bool:
+    """Whether a hyphen or slash without a space ties token `i` to a word or number before it."""
+    if i < 2 or s.tokens[i].kind == "sym" or s.low(i - 1) not in _CHAINS or s.gap(i - 1):
+        return False
+    return s.tokens[i - 2].kind in ("num", "word", "code")
 
 
 def _append(s: Scan, out: list[FigureMention], figure: FigureMention) -> None:

@@ -29,6 +29,13 @@ def numeral_at(s: Scan, i: int, *, money: bool = False) -> Numeral | None:
 
     `money` says that a currency stands before it, so that "m" is a million.
     """
+    key = (i, money)
+    if key not in s.numerals:
+        s.numerals[key] = _read(s, i, money=money)
+    return s.numerals[key]
+
+
+def _read(s: Scan, i: int, *, money: bool) -> Numeral | None:
     token = s.tokens[i]
     if token.kind == "num":
         return _from_digits(s, i, money=money)

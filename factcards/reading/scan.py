@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -17,6 +17,8 @@ NumeralKind = Literal["plain", "vague", "fraction", "ordinal", "year", "multiple
 # Beyond this a chain of scale words is no number any more ("million million million ...").
 LARGEST = Decimal("1e24")
 _FRACTION_PLACES = Decimal("0.0001")
+# No reader looks further than this beyond either end of a text.
+_PADDING = ("",) * 64
 HYPHENS = frozenset("-‐‑")
 _ABBREVIATED = frozenset(["mio", "mrd", "md", "mln", "bln"])
 
@@ -48,14 +50,28 @@ class Scan:
     tokens: tuple[Token, ...]
     lex: Lexicon
     mark: str
+    lows: tuple[str, ...]
+    """The lower-case tokens and then empty ones, which indices just below zero reach as well."""
+    gaps: tuple[str, ...]
+    """The white space before each token, and line ends behind them all."""
+    numerals: dict[tuple[int, bool], Numeral | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What `numeral_at` has read so far, so that no number is read twice."""
 
     def low(self, index: int) -> str:
         """The lower-case token at `index`, "" outside the text."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        try:
+            return self.lows[index]
+        except IndexError:
+            return ""
 
     def gap(self, index: int) -> str:
         """The white space before token `index`; a line end outside the text."""
-        return self.tokens[index].gap if 0 <= index < len(self.tokens) else "\n"
+        try:
+            return self.gaps[index]
+        except IndexError:
+            return "\n"
 
     def phrase(self, index: int, phrase: Phrase) -> bool:
         """Whether `phrase` stands at token `index`, within one line."""
@@ -79,7 +95,9 @@ def scan(text: str, language: str) -> Scan:
     """`text` made ready for the readers of numbers and dates."""
     tokens = tokenise(text, language[:2].lower())
     mark = decimal_mark(language, (t.text for t in tokens if t.kind == "num"))
-    return Scan(text, tokens, lexicon(language), mark)
+    lows = (*(t.low for t in tokens), *_PADDING)
+    gaps = (*(t.gap for t in tokens), *("\n" for _ in _PADDING))
+    return Scan(text, tokens, lexicon(language), mark, lows, gaps)
 
 
 def fraction_value(numerator: int, denominator: int) -> Decimal:
@@ -112,8 +130,9 @@ def with_scales(s: Scan, numeral: Numeral) -> Numeral:
         value, end, scaled, last = value * scale, at + 1, True, scale
         if tokens[at].low in _ABBREVIATED and s.low(end) == "." and s.gap(end + 1) == " ":
             end += 1
-    for phrase, part in words.and_a_half if s.gap(end) == " " else ():
-        if s.phrase(end, phrase):
+    low = s.low(end) if s.gap(end) == " " else ""
+    for phrase, part in words.and_a_half if low else ():
+        if phrase[0] == low and s.phrase(end, phrase):
             if scaled:
                 return Numeral(
                     numeral.first,

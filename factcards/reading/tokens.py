@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factcards.card import Span
 
@@ -14,8 +13,7 @@ TokenKind = Literal["num", "word", "code", "sym", "skip"]
 Gap = Literal["", " ", "\n"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark. `gap` is the white space before it: none, some, or a line end."""
 
     kind: TokenKind
@@ -86,6 +84,7 @@ def _pattern(space: str) -> re.Pattern[str]:
 _NARROW = "\u00a0\u202f\u2009\u2007\u2008"
 _PATTERN = _pattern(_NARROW)
 _PATTERN_SPACED = _pattern(_NARROW + " ")
+_LINE_ENDS = frozenset("\n\r\u2028\u2029")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 
 
@@ -105,12 +104,15 @@ def tokenise(text: str, language: str = "en") -> tuple[Token, ...]:
     for match in pattern.finditer(text):
         start, end = match.span()
         gap: Gap = ""
-        if start > last:
+        if start == last + 1:
+            gap = "\n" if text[last] in _LINE_ENDS else " "
+        elif start > last:
             gap = "\n" if _LINE_END.search(text, last, start) else " "
         elif start == 0:
             gap = "\n"
-        word = match.group()
-        append(Token(match.lastgroup, start, end, word, _lowered(word), gap))  # type: ignore[arg-type]
+        word, kind = match.group(), match.lastgroup
+        low = word if kind == "sym" else _lowered(word)
+        append(Token(kind, start, end, word, low, gap))  # type: ignore[arg-type]
         last = end
     return tuple(tokens)
 
