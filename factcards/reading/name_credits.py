@@ -28,6 +28,7 @@ _BRACKET = re.compile(
     rf"|{_AGENCY}(?:[ \t]?/[^()\[\]\n]{{1,80}}|[ \t]via[^()\[\]\n]{{1,60}})"
     rf"|(?:via|courtesy of)[ \t][^()\[\]\n]{{1,80}})[)\]]"
     rf"|(?<=[.!?\"”] )\({_AGENCY}\)"
+    r"|\((?:Additional |additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()\n]{1,200}\)"
 )
 _SIGNED = re.compile(
     rf"{_FIRST}{_SIGN}(?:[ \t](?:credit|courtesy|source))?(?:[ \t]?:[ \t]?|[ \t]by[ \t])"

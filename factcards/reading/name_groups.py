@@ -69,7 +69,10 @@ _SMALL_WORDS = word_set("of the and for on in de la del y et des du für und &")
 def _initials(words: tuple[str, ...]) -> set[str]:
     """The acronyms that `words` may have: with small words and without, hyphens apart or not."""
     parts = [part for word in words for part in word.split("-") if part]
-    shapes = (words, parts, [w for w in words if w not in _SMALL_WORDS])
+    shapes = [words, parts, [w for w in words if w not in _SMALL_WORDS]]
+    if words[0] in ("us", "u.s.", "uk") or words[0] in demonyms():
+        # "NTSB" for "U.S. National Transportation Safety Board"
+        shapes.append(words[1:])
     return {"".join(word[0] for word in shape) for shape in shapes}
 
 
@@ -197,7 +200,7 @@ def _merge_short_organisations(read: NameText, groups: list[Group]) -> list[Grou
                 by_prefix[group.words[:size]].append(group)
     kept = []
     for group in groups:
-        longer = by_prefix.get(group.words, [])
+        longer = _shortest(by_prefix.get(group.words, []))
         piece = group.pieces[0]
         acronym = piece.end - piece.first == 1 and read.tokens[piece.first].kind == "A"
         if len(longer) == 1 and _may_shorten(group, longer[0], acronym=acronym):
@@ -205,6 +208,15 @@ def _merge_short_organisations(read: NameText, groups: list[Group]) -> list[Grou
         else:
             kept.append(group)
     return kept
+
+
+def _shortest(groups: list[Group]) -> list[Group]:
+    """The shortest of `groups` alone, where all the others go on from its words."""
+    if len(groups) < 2:
+        return groups
+    least = min(groups[:20], key=lambda group: len(group.words))
+    nested = all(group.words[: len(least.words)] == least.words for group in groups[:20])
+    return [least] if nested else groups
 
 
 # What may be left off a name of several words without its meaning another body.

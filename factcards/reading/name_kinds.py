@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import first_names, word_set
 from factcards.reading.mentions import EntityKind
-from factcards.reading.name_runs import Piece
+from factcards.reading.name_runs import Piece, in_dateline
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, place_entry
 from factcards.reading.roles import RoleHit
@@ -189,12 +189,15 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         points["place"] += 4.0
     elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
         points["person"] += 3.0
+    elif before == "from" and piece.end - piece.first < 3 and _comes_from(read, piece.title - 2):
+        points["place"] += 1.6
     elif before in lists.place_prepositions and _inside_phrase(read, piece):
         # "growth in ACR usage" says nothing about ACR.
         pass
     elif before in lists.place_prepositions:
         words = read.tokens[piece.first : piece.end]
-        ordinary = any(lists.is_common(t.low) for t in words)
+        german = lists.language == "de"  # Names of towns are built like nouns.
+        ordinary = any(lists.is_common(t.low) for t in words) and not german
         vague = ordinary and place_entry(read, piece.first, piece.end) is None
         faint = 0.2 if place_entry(read, piece.first, piece.end) else 0.1
         scene = 0.5 if vague else 1.6
@@ -208,7 +211,7 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         body = known is None and before == "the" and not modifies(read, piece)
         points["organisation"] += 0.8 if body else 0.0
         points["person"] -= 0.0 if modifies(read, piece) else 2.0
-    elif before in lists.place_nouns and lists.language != "en":
+    elif before in lists.place_nouns | lists.facility_keywords and lists.language != "en":
         points["place"] += 3.0
 
 
@@ -220,6 +223,16 @@ def _inside_phrase(read: NameText, piece: Piece) -> bool:
         read.low(i) in read.lists.place_nouns or read.low(i) in _SITE_NOUNS
         for i in (piece.end, piece.end + 1)
     )
+
+
+def _comes_from(read: NameText, index: int) -> bool:
+    """Whether what stands before "from" is somebody: "a driver from X", "Ana Holt, 62, from X"."""
+    token = read.at(index)
+    if token is None:
+        return False
+    if token.text == ",":
+        return index > 0 and read.tokens[index - 1].kind == "n"
+    return token.kind == "l" and read.lists.is_person_noun(token.low)
 
 
 # Verbs by their base form, which no single subject has: here they are nouns ("X support group").
@@ -299,7 +312,9 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
         points["group"] += 1.5
     elif follows in ("shares", "spokesman", "spokeswoman", "executives", "employees", "customers"):
         points["organisation"] += 2.0
-    if (
+    if in_dateline(read, piece.first, piece.end) and (last.kind == "A" or after.text not in DASHES):
+        points["place"] += 4.0
+    elif (
         after.text in DASHES
         and (last.weak or last.kind == "A")
         and piece.first == _line_start(read, piece.first)

@@ -162,7 +162,8 @@ def _share_out(read: NameText, group: Group, candidates: list[Group], lines: lis
     events.sort(key=lambda event: event[0])
     introduced: list[Group] = []
     bare: dict[int, int] = defaultdict(int)
-    recent: tuple[Group, int, bool] | None = None
+    recent: tuple[Group, int] | None = None
+    speaker: tuple[Group, int] | None = None
     given: list[tuple[Group, Piece]] = []
     last = 0
     for first, piece, bearer in events:
@@ -170,15 +171,14 @@ def _share_out(read: NameText, group: Group, candidates: list[Group], lines: lis
         if bearer is None:
             bearer = _bearer(read, piece, candidates, introduced)
             if bearer is None and (speaks or _acts(read, piece)):
-                near = None
-                if recent is not None:
-                    stays = SPEAKER_STAYS if speaks and recent[2] else 1
-                    fresh = lines[first] - recent[1] <= stays and _fits(read, piece, recent[0])
-                    near = recent[0] if fresh else None
+                line = lines[first]
                 settled = [c for c in introduced if bare[id(c)] >= 2 and _fits(read, piece, c)]
-                if len(settled) == 1 and not (speaks and near and recent and recent[2]):
-                    near = settled[0]
-                bearer = near
+                if speaks and speaker is not None and line - speaker[1] <= SPEAKER_STAYS:
+                    bearer = speaker[0] if _fits(read, piece, speaker[0]) else None
+                if bearer is None and len(settled) == 1:
+                    bearer = settled[0]
+                elif bearer is None and recent is not None and line - recent[1] <= 1:
+                    bearer = recent[0] if _fits(read, piece, recent[0]) else None
             if bearer is None:
                 continue
             bare[id(bearer)] += 1
@@ -186,11 +186,9 @@ def _share_out(read: NameText, group: Group, candidates: list[Group], lines: lis
         elif all(bearer is not one for one in introduced):
             introduced.append(bearer)
         beside = recent is not None and recent[0] is not bearer and _one_sentence(read, last, first)
-        if not beside or speaks:
-            recent = (bearer, lines[first], speaks)
-        elif recent is not None and not recent[2]:
-            # Two bearers in one sentence: the next bare surname may be either's.
-            recent = None
+        # Two bearers in one sentence: the next bare surname may be either's.
+        recent = None if beside and not speaks else (bearer, lines[first])
+        speaker = (bearer, lines[first]) if speaks else speaker
         last = first
     for bearer, piece in given:
         bearer.pieces.append(piece)
@@ -209,7 +207,7 @@ def _one_sentence(read: NameText, first: int, end: int) -> bool:
 
 
 def _fits(read: NameText, piece: Piece, bearer: Group) -> bool:
-    gender = _title_gender(read, piece)
+    gender = gender_of(read, piece)
     return gender is None or bearer.gender in (gender, None)
 
 
@@ -220,6 +218,8 @@ def _bearer(
     if _title_gender(read, piece) is not None:
         candidates = [c for c in candidates if _fits(read, piece, c)]
         return candidates[0] if len(candidates) == 1 else None
+    if len(introduced) > 1:
+        introduced = [c for c in introduced if _fits(read, piece, c)]
     return introduced[0] if len(introduced) == 1 else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcards.reading.lexicon import demonyms, first_names, word_set
-from factcards.reading.name_tokens import NameText
+from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, known_place_size
 
 _LONGEST_RUN = 12
@@ -44,12 +44,31 @@ def runs(read: NameText) -> Iterator[Run]:
             if not step:
                 break
             end += step
-        if end - index > 1 and _shouts(read, index, end) and not _acronyms(read, index, end):
+        loud = end - index > 1 and _shouts(read, index, end) and not _acronyms(read, index, end)
+        if loud and not in_dateline(read, index, end):
             for token in read.tokens[index:end]:
                 token.head = True
         elif not (end < count and read.tokens[end].kind == "h" and read.joined(end)):
             yield Run(index, end)
         index = end
+
+
+_LONGEST_DATELINE = 14
+
+
+def in_dateline(read: NameText, first: int, end: int) -> bool:
+    """Whether `[first, end)` opens a dateline: "PORT HALLOW, Friday 14 March (XYZ) —"."""
+    if first > 0 and read.tokens[first].gap != "\n":
+        return False
+    for index in range(end, min(end + _LONGEST_DATELINE, len(read.tokens))):
+        token = read.tokens[index]
+        if token.gap == "\n" or token.kind == "l":
+            return False
+        if token.text in DASHES:
+            return bool(token.gap) or token.text == "—"
+        if token.kind == "p" and token.text not in ",.()/":
+            return False
+    return False
 
 
 def _may_start(read: NameText, index: int) -> bool:
@@ -149,6 +168,8 @@ def _step(read: NameText, first: int, end: int) -> int:
     if token.text == "/" and not token.gap and before.kind == "A":
         other = read.at(end + 1)
         return 2 if other is not None and other.kind == "A" and not other.gap else 0
+    if token.text == "," and (length := _more_fields(read, first, end)):
+        return length
     if token.head or not read.joined(end) or (before.dot and before.kind == "p"):
         return 0
     if token.capital:
@@ -184,6 +205,27 @@ def _step(read: NameText, first: int, end: int) -> int:
     if token.kind != "l":
         return 0
     return _connector(read, first, end)
+
+
+def _more_fields(read: NameText, first: int, end: int) -> int:
+    """Length of ", Media and Sport" after "Department for Culture" at the comma `end`, else 0."""
+    lists = read.lists
+    first += read.low(first) in lists.articles
+    if read.low(first) not in lists.organisation_first:
+        return 0
+    if not any(read.low(i) in ("of", "for") for i in range(first + 1, min(first + 3, end))):
+        return 0
+    at, linked = end, False
+    while at < len(read.tokens) and at < end + 9 and not linked:
+        linked = read.low(at) == "and" or read.low(at + 1) == "and"
+        at += (read.tokens[at].text == ",") + (linked and read.low(at) in (",", "and"))
+        at += linked and read.low(at) == "and"
+        field = read.at(at)
+        plain = field is not None and field.kind == "C" and read.joined(at)
+        if not plain or not lists.is_common(read.low(at)):
+            return 0
+        at += 1
+    return at - end if linked else 0
 
 
 def _plural_owner(read: NameText, first: int, end: int) -> bool:

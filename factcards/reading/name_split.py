@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcards.reading.lexicon import demonyms, first_names, word_set
 from factcards.reading.name_headlines import BIG_CITY
-from factcards.reading.name_runs import Piece, Run
+from factcards.reading.name_runs import Piece, Run, in_dateline
 from factcards.reading.name_tokens import NameText
 from factcards.reading.name_words import is_keyword, known_place_size, title_length
 
@@ -17,6 +17,8 @@ def split_run(read: NameText, run: Run) -> list[Piece]:
     while index < run.end:
         token = read.tokens[index]
         length = title_length(read, index, run.end)
+        if length and _german_surname(read, start, index, run.end):
+            length = 0
         if length:
             after = index + length
             if index > start:
@@ -48,6 +50,12 @@ def split_run(read: NameText, run: Run) -> list[Piece]:
     if start < run.end:
         cuts.append(Piece(start, run.end, start))
     return _with_titles(cuts)
+
+
+def _german_surname(read: NameText, start: int, index: int, end: int) -> bool:
+    """Whether a German job is a surname here: "Martina Koch"."""
+    after_first_name = index > start and read.low(index - 1) in first_names()
+    return read.lists.language == "de" and after_first_name and index + 1 == end
 
 
 def _job_start(read: NameText, start: int, index: int, end: int) -> int | None:
@@ -154,10 +162,14 @@ def _with_titles(cuts: list[Piece]) -> list[Piece]:
 
 def _keeps_possessive(read: NameText, index: int) -> bool:
     """Whether the possessive at `index` is part of a name: "People's Party", "King's College"."""
-    after = read.tokens[index + 1]
-    return is_keyword(read.lists, after.low) and (
-        read.lists.is_common(read.tokens[index].low)
-        or (index > 0 and read.low(index - 1) in ("st", "saint"))
+    saint = index > 0 and read.low(index - 1) in ("st", "saint")
+    following = [read.tokens[index + 1]]
+    at = index + 2
+    while saint and at < len(read.tokens) and at < index + 4 and read.tokens[at].capital:
+        following.append(read.tokens[at])
+        at += 1
+    return any(is_keyword(read.lists, t.low) for t in following) and (
+        read.lists.is_common(read.tokens[index].low) or saint
     )
 
 
@@ -216,6 +228,8 @@ def _german_noun_before(read: NameText, first: int) -> bool:
     token, after = read.tokens[first], read.tokens[first + 1]
     if lists.language != "de" or token.kind != "C" or token.low in lists.organisation_first:
         return False
+    if token.low in lists.thing_nouns:
+        return True
     if token.low in first_names() or is_keyword(lists, after.low):
         return False
     named = token.low in lists.place_first or token.low in lists.organisation_keywords
@@ -295,6 +309,8 @@ def _leading_ordinary(read: NameText, first: int, end: int) -> bool:
     token, after = read.tokens[first], read.tokens[first + 1]
     lists = read.lists
     if not lists.is_common(token.low) or token.low in first_names():
+        return False
+    if token.low in lists.place_first and in_dateline(read, first, end):
         return False
     if read.strong.get(token.low, 0) and not read.lower.get(token.low, 0):
         return False

@@ -145,7 +145,7 @@ def _case(word: str) -> str:
     letters = [c for c in word if c.isalpha()]
     if word[0].isupper() or word[0].istitle():
         tail = word.rpartition("-")[2]
-        if tail != word and len(tail) > 3 and tail.islower() and tail not in _OFFICE_TAILS:
+        if tail != word and len(tail) > 2 and tail.islower() and tail not in _OFFICE_TAILS:
             return "h"
         return "A" if len(letters) > 1 and all(c.isupper() for c in letters) else "C"
     # "iPhone", "eBay": a brand may begin small, an ordinary word has no capital inside.
@@ -220,17 +220,19 @@ def _mark_glued_credits(tokens: list[Token], lists: Lexicon) -> None:
 def _mark_starts(tokens: list[Token]) -> None:
     """Marks the words at the start of a sentence, a line or a quotation as weak."""
     start = True
+    heading = True  # No word in lower case since the line began: it may be a dateline.
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else None
         if token.gap == "\n" or before is None:
-            start = True
+            start = heading = True
+        heading = heading and token.kind != "l"
         if token.kind == "p":
             abbreviated = before is not None and before.dot and not token.gap
             final = token.text in _FINAL and not abbreviated
             if final or (token.text in OPENING and _opens(tokens, index)):
                 start = True
             elif token.text in ":•*·;|¿¡" or (token.text in DASHES and (start or token.gap)):
-                start = start or token.text in ":•*·|¿¡"
+                start = start or heading or token.text in ":•*·|¿¡"
             elif token.text not in CLOSING and token.text not in ")]([":
                 start = False
             continue

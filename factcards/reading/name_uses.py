@@ -140,7 +140,10 @@ _CORPORATE = word_set(
     "spokeswoman spokesperson analyst economist shareholder shareholders customer "
     "customers subsidiary shares"
 )
-_LOCAL = word_set("mayor bishop archbishop duke resident residents citizen inhabitants outskirts")
+_LOCAL = word_set(
+    "mayor bishop archbishop duke resident residents citizen inhabitants outskirts "
+    "alcalde alcaldesa maire bürgermeister bürgermeisterin oberbürgermeister"
+)
 
 
 def _note_employer(read: NameText, group: Group) -> None:
@@ -150,10 +153,10 @@ def _note_employer(read: NameText, group: Group) -> None:
     for piece in group.pieces[:20]:
         before = piece.title - 1
         before -= read.low(before) in ("the",)
-        if not read.joined(piece.title) or read.lists.language != "en":
+        if not read.joined(piece.title):
             continue
         noun = read.low(before - 1)
-        of = read.low(before) == "of"
+        of = read.low(before) in ("of", "de", "von")
         if (of or read.low(before) == "for") and noun in _CORPORATE:
             group.context["organisation"] += 1.5
         elif of and noun in _LOCAL:

@@ -81,7 +81,8 @@ def _without_ordinary_starts(read: NameText, pieces: list[Piece]) -> list[Piece]
     for piece in pieces:
         first = read.tokens[piece.first]
         rest = _lows(read, piece)[1:]
-        if first.weak and rest in known and read.lists.is_common(first.low):
+        ordinary = read.lists.is_common(first.low) and first.low not in first_names()
+        if first.weak and rest in known and ordinary:
             piece = Piece(piece.first + 1, piece.end, piece.first + 1)
         cut.append(piece)
     return cut

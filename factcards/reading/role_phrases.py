@@ -144,6 +144,8 @@ def phrase_end(read: NameText, start: int, closers: str) -> int | None:
                 or (token.text in DASHES and token.gap)
             ):
                 return at if at - start <= MAX_WORDS else cut
+            if token.text == "(" and at > start:
+                return at if at - start <= MAX_WORDS else cut
             if token.text in '"“”«»(:':
                 return cut
         if (

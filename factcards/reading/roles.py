@@ -167,6 +167,10 @@ def _phrase_after(read: NameText, first: int, closers: str) -> RoleHit | None:
     token = read.at(first)
     if token is None or token.gap == "\n":
         return None
+    after = read.at(first + 1)
+    if token.kind == "C" and token.low in first_names() and after is not None and after.capital:
+        # "The leader of X, Martina Koch," names her and does not describe X.
+        return None
     article = token.low in lists.articles
     own = token.low in lists.possessives
     start = first + 1 if article else first

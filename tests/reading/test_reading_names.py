@@ -167,3 +167,34 @@ def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     seconds(2_000)
     small, large = seconds(8_000), seconds(64_000)
     assert large < 8 * small * 3 + 0.2
+
+
+TOWNS = st.from_regex(r"(Kr|St|Dr|V|H|L)(o|a|u)(rv|lv|mb|nd)(e|i)(k|m|gg)", fullmatch=True)
+REPORT = (
+    "{town}, Friday 14 March 2025 — A ferry sank off {Town} on Friday. The {b}, a car ferry, "
+    "was on its way to {Town}.\n\n"
+    "Nobody died, according to {Town} General Hospital. The {Town} Dockers' Union was angry.\n\n"
+    '"It is late," said Bo {a}, a driver. His brother Ty {a} was lost. The {a} family wept. '
+    "{a} said he was tired.\n\n"
+    "Crowds stood outside the {c} Palace. Photo: Per {d} / Courier"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TOWNS, st.lists(SURNAMES, min_size=4, max_size=4, unique=True))
+def test_renaming_everything_changes_nothing(town: str, names: list[str]) -> None:
+    a, b, c, d = names
+    text = REPORT.format(town=town.upper(), Town=town, a=a, b=b, c=c, d=d)
+    found = {
+        entity.name: (entity.kind, entity.aliases, len(entity.mentions))
+        for entity in read_entities(text, "en", split_sentences(text, "en"))
+    }
+    assert found == {
+        town: ("place", (town.upper(),), 3),
+        b: ("other", (), 1),
+        f"{town} General Hospital": ("organisation", (), 1),
+        f"{town} Dockers' Union": ("organisation", (), 1),
+        f"Bo {a}": ("person", (a,), 2),
+        f"Ty {a}": ("person", (), 1),
+        f"{c} Palace": ("place", (), 1),
+    }
