@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -77,6 +78,27 @@ def result_bytes(data: bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise PipeClosed from None
+
+
+def replace_closed_streams() -> io.BytesIO | None:
+    """What stdout's part is played by where the caller has closed it; None where it is open.
+
+    A closed stderr is replaced by nowhere: nobody can be told anything there.
+    """
+    if sys.stdout is not None and sys.stderr is not None:
+        return None
+    # Else the next file to be opened would take the number of a closed stream.
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    while nowhere <= 2:
+        nowhere = os.dup(nowhere)
+    os.close(nowhere)
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    if sys.stdout is not None:
+        return None
+    kept = io.BytesIO()
+    sys.stdout = io.TextIOWrapper(kept, encoding="utf-8")
+    return kept
 
 
 def discard_stdout() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from factcards.cli.console import Interrupted, complain, note, result, result_bytes, screen
 from factcards.cli.settings import Settings, as_strategy, settle
 from factcards.cli.writing import SUFFIXES, check_target, write_whole
-from factcards.errors import FactCardsError, UsageError
+from factcards.errors import FactCardsError, InputError, UsageError
 from factcards.rendering import check_format, render
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def _options(
     settings: Settings, order: Order, *, published: str | None, url: str | None
 ) -> GeneratorOptions:
     # Imported late: help and usage errors need none of it.
+    from factcards.article.bylines import iso_date
     from factcards.generator import GeneratorOptions
     from factcards.models import ModelOptions, default_model_name
 
@@ -139,6 +140,10 @@ def _options(
         raise UsageError(
             "--url names one article's address, and there are several sources",
             hint="make the cards one by one, or leave --url out",
+        )
+    if published is not None and iso_date(published) is None:
+        raise UsageError(
+            f"“{published[:40]}” is no date (--published)", hint="write it as 2025-03-06"
         )
     name = settings.model
     if settings.strategy == "rules" and name is None:
@@ -162,7 +167,7 @@ def _carry_out(order: Order, options: GeneratorOptions) -> None:
     import asyncio
 
     # Read here and not in the event loop, where Ctrl-C would wait for the input to end.
-    sources: list[Any] = [_standard_input() if s == STDIN else s for s in order.sources]
+    sources: list[Any] = [_piped(s) or s for s in order.sources]
     try:
         asyncio.run(_make_all(order, options, sources))
     except KeyboardInterrupt:
@@ -174,12 +179,38 @@ def _carry_out(order: Order, options: GeneratorOptions) -> None:
     _tell(order, _next_step(order))
 
 
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise UsageError("there is no standard input", hint="name a file instead of -")
-    if sys.stdin.isatty():
-        note("Reading the article from the keyboard; end it with Ctrl-D.")
-    return sys.stdin.buffer.read()
+def _piped(source: str) -> bytes | None:
+    """What comes through standard input or a named pipe; None for any other source.
+
+    Raises `InputError` where it is empty or does not end.
+    """
+    if source == STDIN:
+        if sys.stdin is None:
+            raise UsageError("there is no standard input", hint="name a file instead of -")
+        if sys.stdin.isatty():
+            note("Reading the article from the keyboard; end it with Ctrl-D.")
+        return _read_pipe(sys.stdin.buffer, "standard input")
+    path = Path(source)
+    try:
+        if not path.is_fifo():
+            return None
+        with path.open("rb") as stream:
+            return _read_pipe(stream, source)
+    except (OSError, ValueError):
+        # Whatever is wrong with it is told when it is read as a file.
+        return None
+
+
+def _read_pipe(stream: BinaryIO, name: str) -> bytes:
+    from factcards.article.load import too_large
+    from factcards.article.options import DEFAULTS
+
+    data = stream.read(DEFAULTS.max_bytes + 1)
+    if len(data) > DEFAULTS.max_bytes:
+        raise too_large(name, DEFAULTS)
+    if not data:
+        raise InputError(f"{name} is empty", hint="give the words of the article")
+    return data
 
 
 async def _make_all(order: Order, options: GeneratorOptions, sources: list[Any]) -> None:

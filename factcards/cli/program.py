@@ -16,7 +16,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from factcards.cli.check import check
-from factcards.cli.console import INTERRUPTED, PipeClosed, complain, discard_stdout
+from factcards.cli.console import (
+    INTERRUPTED,
+    PipeClosed,
+    complain,
+    discard_stdout,
+    replace_closed_streams,
+)
 from factcards.cli.make import make
 from factcards.cli.models import models_app
 from factcards.cli.schema import schema
@@ -68,6 +74,7 @@ def _program(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
+    kept = replace_closed_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -77,6 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except OSError as error:
         complain(f"cannot write: {error.strerror or error}", hint="free some space and try again")
         discard_stdout()
+        code = NOT_DONE
+    if kept is not None and kept.tell() and code == 0:
+        complain("cannot write: standard output is closed", hint="name a file with -o")
         code = NOT_DONE
     sys.exit(code)
 
