@@ -103,7 +103,9 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
             points["organisation"] += 2.5 if camel else 0.0
     if "-".join(lows) in lists.organisations_known:
         points["organisation"] += 6.0
-    if lows and lows[-1] in lists.groups_known:
+    if "-".join(lows) in lists.groups_known and len(lows) > 1:
+        points["group"] += 8.0
+    elif lows and lows[-1] in lists.groups_known:
         points["group"] += 4.0
 
 
@@ -141,13 +143,17 @@ def _by_keywords(read: NameText, lows: list[str], points: Points) -> None:
         points["organisation"] += 2.0
     if lows[0] in lists.place_first and lows[0] not in first_names():
         points["place"] += 2.0
-    if strongest[1] in lists.other_keywords and strongest[0] not in lists.other_keywords:
+    billed = strongest[1] in lists.other_keywords and lows[0] not in first_names()
+    if billed and strongest[0] not in lists.other_keywords:
         points["other"] += 2.0
 
 
 def _by_gazetteer(read: NameText, piece: Piece, points: Points) -> None:
     entry = place_entry(read, piece.first, piece.end)
     if entry is None:
+        within = piece.end - piece.first > 1 and read.low(piece.first) in read.lists.directions
+        if within and place_entry(read, piece.first + 1, piece.end) is not None:
+            points["place"] += 3.0
         return
     if entry.type == "country":
         points["place"] += 5.0

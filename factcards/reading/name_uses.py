@@ -208,9 +208,9 @@ def _note_acronym(read: NameText, group: Group) -> None:
     acronym = single and all(t.kind == "A" and not t.head for t in tokens)
     if not acronym or look_up(first_form(read, group)) is not None:
         return
+    group.context["person"] = min(group.context["person"], 0.0)
     if not group.words[0].isalpha() or not 2 <= len(group.words[0]) <= 7:
         return
-    group.context["person"] = min(group.context["person"], 0.0)
     deeds = any(_acts(read, piece) for piece in group.pieces) or read.lists.language != "en"
     if deeds or group.context["organisation"] >= 0.7 or group.own["organisation"] >= 3.0:
         group.context["organisation"] += 2.0

@@ -159,6 +159,9 @@ def drop_generic(read: NameText, first: int, end: int, *, titled: bool) -> bool:
     if len(words) > 1:
         return False
     word = words[0]
+    if "'" in word.low and word.low.split("'")[0] in lists.function_words:
+        # "We're", "You'll"
+        return True
     if _PLURAL_ACRONYM.fullmatch(word.text) and look_up(word.text) is None:
         return True
     if word.low in lists.title_of and read.low(first - 1) in lists.of_words and not titled:

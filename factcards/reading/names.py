@@ -57,7 +57,7 @@ def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
     pieces = _without_glue(read, _without_ordinary_starts(read, pieces))
     pieces.extend(headline_names(read, pieces))
     pieces.sort(key=lambda piece: piece.first)
-    return read, pieces
+    return read, _without_glue(read, pieces)
 
 
 def _surnames(read: NameText, pieces: list[Piece]) -> frozenset[str]:
@@ -99,7 +99,7 @@ def _without_glue(read: NameText, pieces: list[Piece]) -> list[Piece]:
         words
         for piece in pieces
         if len(words := _lows(read, piece)) == 2
-        and words[0] in first_names()
+        and (words[0] in first_names() or piece.title < piece.first)
         and not is_keyword(lists, words[1])
     }
     cut = []
