@@ -2,7 +2,8 @@
 
 The order of fields is the order in which a model writes them: first the numbers
 of the sentences, so that what follows is copied from them; first the facts, so
-that headline and summary are told from them. Bounds on lengths are told to the
+that headline and summary are told from them. No description quotes an example: small
+models copy it into their answers. Bounds on lengths are told to the
 model and not held against its answer: one long quotation must not cost a card.
 """
 
@@ -73,7 +74,7 @@ class WhoAnswer(_Answer):
     name: Phrase = Field(description="The fullest form the article writes, without a title.")
     kind: WhoKind
     role: Phrase | None = Field(
-        description="Office, profession or part in the story, copied: “the chief investigator”."
+        description="Office, profession or part in the story, copied; null if unsaid."
     )
     aliases: list[Phrase] = Field(
         description="Other forms of the name that the article writes; no pronouns.",
@@ -112,14 +113,14 @@ class WhenAnswer(_Answer):
     """A moment or period."""
 
     sentences: Sentences
-    text: Phrase = Field(description="The article's words for it, copied: “early on Friday”.")
+    text: Phrase = Field(description="The article's words for it, copied.")
 
 
 class FigureAnswer(_Answer):
     """A number that counts or measures something. No year, date, time of day or telephone."""
 
     sentences: Sentences
-    text: Phrase = Field(description="The number with its unit, copied: “$4.2 million”.")
+    text: Phrase = Field(description="The number with its unit, copied.")
     value: Value = Field(
         description="4.2 million is 4200000, 25 percent is 25, two-thirds is 0.6667. "
         "The lower end of a range; “hundreds” is 100."
@@ -150,7 +151,7 @@ class SourceAnswer(_Answer):
     sentences: Sentences
     name: Phrase
     kind: SourceKind = Field(description="anonymous: a person or group without a name.")
-    via: Phrase | None = Field(description="The channel, copied: “in a statement”.")
+    via: Phrase | None = Field(description="The channel it came through, copied; null if unsaid.")
     said: Phrase | None = Field(description="What it is credited with, in the article's words.")
 
 

@@ -6,7 +6,8 @@ It cites sentence numbers and copies words; code slices the evidence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from factcards.article import Article
@@ -30,6 +31,8 @@ SMALL_LISTS = {
 """The longest lists of a small model: together less than 2,000 tokens."""
 SMALL_SENTENCES = 2
 SMALL_ALIASES = 1
+SMALL_TEXT = 300
+SMALL_VALUES = 60
 NUMBER_BYTES = 8
 """What a sentence's number takes: brackets, digits, line end."""
 
@@ -131,7 +134,8 @@ def small_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
     Such a model goes on with a list until something stops it, or leaves all of
     them empty (both seen with the 1.5B model). A list is no longer than what
     code counts in the story, and than the model can fill in bearable time, and
-    no shorter than half of that. Sentence numbers are those that were shown.
+    no shorter than half of that. Sentence numbers are those that were shown,
+    values those that code reads.
     """
     kinds = [entity.kind for entity in reading.entities]
     places = kinds.count("place")
@@ -151,8 +155,22 @@ def small_schema(reading: Reading, shown: Sequence[Sentence]) -> JsonObject:
         schema["properties"][name].update({"maxItems": most, "minItems": (most + 1) // 2})
     for part in schema["$defs"].values():
         fields = part["properties"]
+        for field in fields.values():
+            if field.get("maxLength", 0) > SMALL_TEXT:
+                field["maxLength"] = SMALL_TEXT
         fields["sentences"]["maxItems"] = SMALL_SENTENCES
         fields["sentences"]["items"].update({"minimum": 1, "maximum": max(len(shown), 1)})
         if "aliases" in fields:
             fields["aliases"]["maxItems"] = SMALL_ALIASES
+    # A number of its own is a row of digits without end: 0.6666 and so on.
+    fields = schema["$defs"]["FigureAnswer"]["properties"]
+    fields["value"] = _one_of(figure.value for figure in reading.figures)
+    ends = _one_of(figure.value_to for figure in reading.figures if figure.value_to is not None)
+    fields["value_to"] = {"anyOf": [ends, {"type": "null"}]}
     return schema
+
+
+def _one_of(values: Iterable[Decimal]) -> JsonObject:
+    """The schema of a number that is one of `values`."""
+    told = (int(v) if v == v.to_integral_value() else float(v) for v in values)
+    return {"type": "number", "enum": list(dict.fromkeys(told))[:SMALL_VALUES] or [0]}
