@@ -133,6 +133,9 @@ def _preposition_phrase(clause: Clause, at: int, verb: SpeechVerb) -> tuple[int,
             "von",
             "del",
             "du",
+            "d'",
+            "des",
+            "der",
         ):
             break
         if kind == "word" and low in clause.speech.words("clause_subjects") and end > at + 1:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z")
 _FRENCH_ELISION = re.compile(r"([ldqnjcsmt]|qu|jusqu|lorsqu)['’](?=\w)", re.IGNORECASE)
+_ELIDED = frozenset({"l", "d", "qu", "n", "j", "c", "s", "t", "m", "jusqu", "lorsqu"})
 _FRENCH_INVERSION = re.compile(r"(?<=\w)-(?:t-)?(ils?|elles?|on)\Z", re.IGNORECASE)
 _ACRONYMS = frozenset({"WHO", "IT", "US"})
 """Initials that are pronouns in small letters."""
@@ -48,6 +49,8 @@ class Tok(NamedTuple):
     """In lower case; the sign itself for a mark."""
     ref: int = -1
     """For a name the entity's index, for a quotation the pair's."""
+    noun: bool = False
+    """Whether a German word is a noun, which its capital shows."""
 
 
 @dataclass(frozen=True)
@@ -183,9 +186,17 @@ def _plain(text: str, language: str, start: int, end: int, names: NameIndex) -> 
 
 def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
     toks: list[Tok] = []
+    done = start
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         begin, stop = match.span()
+        if begin < done:
+            continue
+        if language == "fr" and word.lower() in _ELIDED and text[stop : stop + 1] in ("'", "’"):
+            # "d'" before a name, which is a token of its own.
+            done = stop + 1
+            toks.append(Tok("word", begin, done, word.lower() + "'"))
+            continue
         if not (word[0].isalnum() or word[0] in "'’$€£¥₹"):
             if word in _STRUCTURE or word.startswith(("..", "--")):
                 toks.append(Tok("punct", begin, stop, "—" if word.startswith("--") else word))
@@ -208,5 +219,5 @@ def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
         low = "'s" if word in ("'s", "’s") else word.lower().replace("’", "'")
         if word in _ACRONYMS and language == "en":
             low = word
-        toks.append(Tok("word", begin, stop, low))
+        toks.append(Tok("word", begin, stop, low, noun=language == "de" and word[0].isupper()))
     return toks

@@ -9,6 +9,7 @@ from factcards.reading.noun_phrases import Clause, Phrase, phrase_ending
 from factcards.reading.speech import SpeechVerb
 from factcards.reading.speech_frames import Content
 
+_AUDIENCE = 6
 _NOTHING = frozenset({"nothing", "more", "so", "little", "otherwise", "yes", "no"})
 """Words after a speech verb that leave out what was said: "she said nothing"."""
 _FARTHEST = 40
@@ -23,6 +24,7 @@ def content_of(
     toks = clause.toks
     at, via = tail_of(clause, after, verb)
     stop = _clause_end(clause, at)
+    at = _behind_colon(clause, at)
     opener = _opener(clause, at)
     begin = min(verb_at, subject.first) if not shared else verb_at
     if not shared and 0 <= subject.opens < begin:
@@ -37,7 +39,8 @@ def content_of(
     ):
         begins += 1
     # In German the comma that ends the clause begins what was said: "sagte, der Plan sei gut".
-    closing = {*DASHES} if clause.speech.language == "de" else {",", *DASHES}
+    german = clause.speech.language == "de" and not quoted_left
+    closing = {*DASHES} if german else {",", *DASHES}
     ends_here = at >= stop or (opener in closing and clause.kind(at + 1) != "quote")
     if quoted_left and opener not in {":", '"', ","} and not clause.is_word(at, "complementisers"):
         ends_here = True
@@ -92,6 +95,14 @@ def _unmarked_boundary(clause: Clause, first: int) -> int | None:
     if not quoted or any(toks[i].kind != "word" for i in inside):
         return None
     return first - 1
+
+
+def _behind_colon(clause: Clause, at: int) -> int:
+    """`at`, or the colon behind a short audience: "told the paper from Derby: “…”"."""
+    for index in range(at, min(at + _AUDIENCE, len(clause.toks) - 1)):
+        if clause.kind(index) in ("punct", "quote"):
+            return index if clause.low(index) == ":" and clause.kind(index + 1) == "quote" else at
+    return at
 
 
 def _left_boundary(clause: Clause, first: int) -> int | None:

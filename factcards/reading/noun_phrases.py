@@ -220,6 +220,8 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
             break
         if end > first and clause.is_temporal(end) and not low[:1].isdigit():
             break
+        if end > first and _german_verb(clause, end):
+            break
         if (
             kind == "word"
             and end > first
@@ -242,6 +244,16 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
     if phrase.name < 0 and named and clause.low(end + 2) in (",", ".", ""):
         return phrase_of(clause, end + 1, end + 2)
     return phrase
+
+
+def _german_verb(clause: Clause, index: int) -> bool:
+    """Whether a small word behind a German noun ends its phrase: "laut Bericht starben …"."""
+    if clause.speech.language != "de" or clause.kind(index) != "word":
+        return False
+    tok, before = clause.toks[index], clause.toks[index - 1]
+    ended = before.noun or before.kind == "name"
+    tied = clause.links | clause.determiners | clause.prepositions | clause.conjunctions
+    return ended and not tok.noun and tok.low not in tied
 
 
 def _is_noun_here(clause: Clause, index: int) -> bool:

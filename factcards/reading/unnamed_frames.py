@@ -25,7 +25,12 @@ def is_passive(
     clause: Clause, index: int, verb: SpeechVerb, before: int, passed: list[str]
 ) -> bool:
     """ "is believed", and "a man accused of": the subject is spoken of and does not speak."""
-    if clause.speech.language != "en" or "ing" in verb.forms:
+    if clause.speech.language != "en":
+        reflexive = "s'" in passed or "se" in passed
+        passive = clause.speech.words("passive")
+        behind = clause.low(index + 1) == "worden"
+        return behind or (not reflexive and any(word in passive for word in passed))
+    if "ing" in verb.forms:
         return False
     if any(word in clause.speech.words("be") for word in passed):
         return True
@@ -39,7 +44,8 @@ def passive_frame(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
     toks = clause.toks
     if clause.low(index) in QUOTED_AS and clause.low(index + 1) == "as":
         return None
-    if "participle" not in verb.forms and "past" not in verb.forms:
+    english = clause.speech.language == "en"
+    if english and "participle" not in verb.forms and "past" not in verb.forms:
         return None
     agent: Phrase | None = None
     for at in range(index + 1, min(index + _PASSIVE_REACH, len(toks))):
@@ -52,14 +58,20 @@ def passive_frame(clause: Clause, index: int, verb: SpeechVerb) -> Frame | None:
             break
     follows = clause.low(index + 1)
     impersonal = clause.low(index - 2) == "it" and clause.is_word(index - 1, "be")
-    if agent is None and (
-        verb.lemma not in _list("unsaid")
-        or not (impersonal or follows in ("to", "that", "of", "for"))
+    if not english and verb.stance != "alleged":
+        return None
+    if (
+        agent is None
+        and english
+        and (
+            verb.lemma not in _list("unsaid")
+            or not (impersonal or follows in ("to", "that", "of", "for"))
+        )
     ):
         return None
     if agent is not None and agent.name < 0 and not can_speak(clause, agent.head):
         return None
-    if agent is not None and verb.lemma not in _list("unsaid") | _list("by_agent"):
+    if agent is not None and english and verb.lemma not in _list("unsaid") | _list("by_agent"):
         return None
     span = _clause_around(clause, index)
     stance: Stance = verb.stance if agent is not None else "alleged"

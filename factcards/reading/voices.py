@@ -194,6 +194,9 @@ class Voices:
         if head in self._lists.organisation_nouns:
             return "organisation"
         # A capitalised head that no entity covers is a name all the same.
+        if not head:
+            # Names that "and" joins.
+            return "person"
         last = words.split()[-1]
         named = last[:1].isupper() and not last.endswith("s") and last.lower() not in self._vague
         return "person" if named and self._speech.language != "de" else "anonymous"
