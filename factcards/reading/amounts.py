@@ -138,7 +138,7 @@ def _with_unit(s: Scan, amount: Amount) -> Amount:
     found = found or _unit_word(s, at, amount, hyphened=hyphened)
     found = found or _money_word(s, at, amount)
     if found is None:
-        return replace(amount, hyphened=hyphened)
+        return replace(amount, hyphened=True) if hyphened else amount
     stop, unit, money = found
     if unit == "°C" and amount.number.kind == "fraction":
         return amount
@@ -151,6 +151,8 @@ def _with_unit(s: Scan, amount: Amount) -> Amount:
 def _symbol(s: Scan, at: int) -> tuple[int, str, bool] | None:
     """A unit or currency sign at token `at`, the longest first."""
     table, tokens = unit_table(), s.tokens
+    if tokens[at].text not in table.sign_starts:
+        return None
     gap = tokens[at].gap
     for length in (3, 2, 1):
         stop = at + length

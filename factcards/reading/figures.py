@@ -13,10 +13,17 @@ from factcards.reading.counted import Place, counted
 from factcards.reading.dates import date_tokens
 from factcards.reading.edges import stands_alone, widened
 from factcards.reading.every_number import number_spans, numeric_values
-from factcards.reading.labels import is_label, phone_tokens
+from factcards.reading.labels import (
+    in_chain,
+    is_idiom,
+    is_label,
+    is_speaker,
+    phone_tokens,
+    table_tokens,
+)
 from factcards.reading.mentions import FigureMention
 from factcards.reading.numerals import Scan, fraction_value, scan
-from factcards.reading.phrases import is_closed, is_plural, is_word, noun_phrase
+from factcards.reading.phrases import is_closed, is_plural, is_word
 from factcards.reading.qualifiers import qualifier_after, qualifier_before
 from factcards.reading.ranges import Pair, pair_at
 from factcards.reading.tokens import span_of
@@ -28,7 +35,6 @@ __all__ = ["number_spans", "numeric_values", "read_figures", "read_value", "same
 FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "score", "ratio"]
 
 _HYPHENS = frozenset("-‐‑")
-_CHAINS = frozenset("-‐‑/")
 _OLDEST = 120
 _SENTENCE = 160
 _ENDS = re.compile(r"[.!?]\s")
@@ -45,17 +51,18 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
 
     Spans count code points. `language` is ISO 639-1; English, Spanish, German
     and French are read with words and grammar, others by their digits. Years,
-    dates, times, ordinals, telephone, section and list numbers are no figures.
+    dates, times, ordinals, telephone, section and list numbers are no figures,
+    nor are the numbers of a table that stand in a long row without a word.
     """
     s = scan(text, language)
-    masked = date_tokens(s) | phone_tokens(s)
+    masked = date_tokens(s) | phone_tokens(s) | table_tokens(s)
     out: list[FigureMention] = []
     starters, german = _starters(s), bool(s.lex.numbers.compounds)
     i, n = 0, len(s.tokens)
     while i < n:
         token = s.tokens[i]
         skip = token.kind == "word" and token.low not in starters and not german
-        inside = not token.gap and _in_chain(s, i)
+        inside = not token.gap and in_chain(s, i)
         if skip or inside or i in masked or token.kind in ("skip", "code"):
             i += 1
             continue
@@ -68,13 +75,6 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
             _append(s, out, figure)
         i = max(end, i + 1)
     return tuple(f for f in out if stands_alone(text, f.span.start, f.span.end))
-
-
-def _in_chain(s: Scan, i: int) -> bool:
-    """Whether a hyphen or slash without a space ties token `i` to a word or number before it."""
-    if i < 2 or s.tokens[i].kind == "sym" or s.low(i - 1) not in _CHAINS or s.gap(i - 1):
-        return False
-    return s.tokens[i - 2].kind in ("num", "word", "code")
 
 
 def _append(s: Scan, out: list[FigureMention], figure: FigureMention) -> None:
@@ -179,31 +179,14 @@ def _figure(s: Scan, a: Amount, masked: frozenset[int]) -> tuple[FigureMention |
     if pair is None and a.end in masked and not s.gap(a.end):
         return None, a.end
     label = is_label(s, pair.first if pair else a) or (pair and is_label(s, _tail(pair)))
-    if _idiom(s, a):
+    if is_idiom(s, a):
         return None, a.end + 4
     if label and (pair is None or pair.kind == "range"):
         return None, (pair.end if pair else a.end)
     if pair is None and is_year(s, a):
         return None, a.end
-    mention = None if _talks(s, a) else _mention(s, a, pair)
+    mention = None if is_speaker(s, a) else _mention(s, a, pair)
     return mention, max(pair.end if pair else a.end, a.end)
-
-
-def _idiom(s: Scan, a: Amount) -> bool:
-    """Whether hyphens tie the number to another: "one-on-one", "two-by-four"."""
-    tied = s.low(a.end) in _HYPHENS and s.low(a.end + 2) in _HYPHENS and not s.gap(a.end)
-    return tied and a.unit is None and s.low(a.end + 1) in ("on", "by", "to", "in", "for")
-
-
-def _talks(s: Scan, a: Amount) -> bool:
-    """Whether the number only says that a single person speaks: "one man said", "said one man"."""
-    if a.value != 1 or a.number.digits or a.unit is not None or a.hyphened:
-        return False
-    speech = s.lex.grammar["speech_verbs"]
-    if s.low(a.end) in speech or s.low(a.first - 1) in speech | {"to"}:
-        return True
-    bounds = noun_phrase(s, a.end, singular=True) if is_word(s, a.end) else None
-    return bounds is not None and s.low(bounds[1]) in speech
 
 
 def _tail(pair: Pair) -> Amount:

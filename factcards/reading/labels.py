@@ -17,6 +17,9 @@ _PHONE = re.compile(
     r"|(?<![\d.,-])0\d(?:[ \u00a0.]\d{2}){4}(?!\d)"
 )
 _HYPHENS = frozenset("-‐‑")
+# Numbers in a row, with marks between them but no word, that a sentence may still hold.
+_LONGEST_ROW = 20
+_CHAINS = frozenset("-‐‑/")
 _BREAKS_NUMBER = frozenset("/_\\=:.*^")
 
 
@@ -33,6 +36,46 @@ def phone_tokens(s: Scan) -> frozenset[int]:
         if k < len(spans) and spans[k][0] <= token.start:
             found.add(i)
     return frozenset(found)
+
+
+def table_tokens(s: Scan) -> frozenset[int]:
+    """The tokens of every row of numbers without a word that is longer than prose has."""
+    found: set[int] = set()
+    row: list[int] = []
+    for i, token in enumerate(s.tokens):
+        if token.kind == "num":
+            row.append(i)
+        elif token.kind != "sym":
+            if len(row) > _LONGEST_ROW:
+                found.update(row)
+            row = []
+    if len(row) > _LONGEST_ROW:
+        found.update(row)
+    return frozenset(found)
+
+
+def in_chain(s: Scan, i: int) -> bool:
+    """Whether a hyphen or slash without a space ties token `i` to a word or number before it."""
+    if i < 2 or s.tokens[i].kind == "sym" or s.low(i - 1) not in _CHAINS or s.gap(i - 1):
+        return False
+    return s.tokens[i - 2].kind in ("num", "word", "code")
+
+
+def is_idiom(s: Scan, a: Amount) -> bool:
+    """Whether hyphens tie the number to another: "one-on-one", "two-by-four"."""
+    tied = s.low(a.end) in _HYPHENS and s.low(a.end + 2) in _HYPHENS and not s.gap(a.end)
+    return tied and a.unit is None and s.low(a.end + 1) in ("on", "by", "to", "in", "for")
+
+
+def is_speaker(s: Scan, a: Amount) -> bool:
+    """Whether the number only says that a single person speaks: "one man said", "said one man"."""
+    if a.value != 1 or a.number.digits or a.unit is not None or a.hyphened:
+        return False
+    speech = s.lex.grammar["speech_verbs"]
+    if s.low(a.end) in speech or s.low(a.first - 1) in speech | {"to"}:
+        return True
+    bounds = noun_phrase(s, a.end, singular=True) if is_word(s, a.end) else None
+    return bounds is not None and s.low(bounds[1]) in speech
 
 
 def is_label(s: Scan, a: Amount) -> bool:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from factcards.reading.number_words import LANGUAGES, PhraseTable, phrase_of, phrase_table
+from factcards.reading.tokens import tokenise
 
 UnitKind = Literal["share", "duration", "measure", "money"]
 
@@ -40,6 +41,8 @@ class UnitTable:
     money_phrases: PhraseTable
     money_guarded: frozenset[str]
     adjectives: Mapping[str, Mapping[str, str]]
+    sign_starts: frozenset[str]
+    """The first token of every symbol, sign and code, to tell quickly that none stands here."""
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -73,6 +76,10 @@ def unit_table() -> UnitTable:
         money_phrases=_grouped_phrases(several),
         money_guarded=frozenset(money["guarded"]["words"]),
         adjectives=money["adjectives"],
+        sign_starts=frozenset(
+            {tokenise(sign)[0].text for sign in (*symbols, *money["symbols"], *meaning)}
+            | {"C", "F", "zł", "Kč", "Ft"}
+        ),
     )
 
 

@@ -165,3 +165,8 @@ def test_unknown_language_reads_digits() -> None:
 
 def test_devanagari_digits_are_read() -> None:
     assert [f.value for f in read_figures("१,४१५ लोग", "hi")] == [1415]
+
+
+def test_a_table_row_of_numbers_holds_no_figures() -> None:
+    assert read_figures("Votes " + "12 1,400 $5 " * 10) == ()
+    assert len(read_figures("They drew 7, 12, 19, 23, 31 and 44.")) == 6

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcards.card import Span
-from factcards.reading.dates import Anchor, read_dates
 from factcards.grounding import is_token_aligned
+from factcards.reading.dates import Anchor, read_dates
 from factcards.reading.figures import number_spans, numeric_values, read_figures, read_value
 
 ANCHOR = Anchor(date(2025, 3, 6), "published")
