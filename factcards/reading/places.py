@@ -137,6 +137,27 @@ def _noun_after(text: str, span: Span, lists: Lexicon) -> str | None:
 _ADVERBS = word_set("early late last next this earlier later today tonight alone when while where")
 
 
+_PHRASE_WORD = re.compile(r"[^\W_][\w'’-]*|[^\w\s]")
+
+
+def _governed(before: str, lists: Lexicon) -> bool:
+    """Whether a preposition of place governs what follows `before`: "in Norland's port of "."""
+    words = _PHRASE_WORD.findall(before)[-7:]
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at].lower()
+        if word in lists.scene_prepositions:
+            return True
+        of_place = word in lists.of_words and at > 0 and words[at - 1].lower() in lists.place_nouns
+        owner = words[at][0].isupper() and word.endswith(("'s", "’s"))
+        adjective = word not in lists.function_words and word[0].isalpha()
+        verb = word in lists.speech_verbs | lists.verbs | lists.follow_verbs | lists.person_verbs
+        if not (of_place or owner or word in lists.articles or (adjective and not verb)):
+            return False
+        if adjective and not owner and words[at][0].isupper():
+            return False
+    return False
+
+
 def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: Lexicon) -> float:
     worth = (1.0, 1.0, 0.7, 0.5)[rank]
     if span.start - sentence.span.start < 2 and re.match(
@@ -149,6 +170,8 @@ def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: L
         return 0.0
     before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
     if before is not None and before.group(1).lower() in lists.scene_prepositions:
+        return 1.5 * worth
+    if _governed(text[max(sentence.span.start, span.start - 80) : span.start], lists):
         return 1.5 * worth
     if noun is not None and noun != "place":
         return 0.15 * worth if noun == "organisation" else 0.0
