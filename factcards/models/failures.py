@@ -113,14 +113,14 @@ def call_failed(error: Exception, endpoint: Endpoint) -> CallFailedError:
 
 
 def timed_out(endpoint: Endpoint) -> CallFailedError:
-    """No answer in time: worth another try."""
+    """No answer in time: worth another try, but for the embedded model, which will be as slow."""
     return CallFailedError(
         ModelUnavailableError(
             f"{endpoint.place} did not answer in time.",
             hint="Try again later, or give it more time with a longer timeout.",
             provider=endpoint.provider,
         ),
-        retry=True,
+        retry=endpoint.provider != "local",
     )
 
 

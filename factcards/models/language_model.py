@@ -244,8 +244,7 @@ class LanguageModel:
         if cut_off(response):
             return AnswerCutOffError(
                 f"{self.name} filled its {question.max_tokens} tokens before its answer was whole.",
-                hint="Give it more room with a larger max_tokens, a shorter article or the "
-                "stepwise strategy.",
+                hint="Try a shorter article, a model with a longer context, or --strategy stepwise.",
                 provider=self.provider,
             )
         if isinstance(getattr(response, "choices", None), list) and not first_choice(response):
