@@ -268,7 +268,7 @@ def test_an_answer_cut_off_names_its_limit_and_is_not_asked_again() -> None:
         error, ledger = error_of(server)
     assert isinstance(error, AnswerCutOffError)
     assert "50 tokens" in str(error)
-    assert "max_tokens" in error.hint
+    assert "--strategy stepwise" in error.hint
     assert statuses(ledger) == ["cut off"]
     assert ledger.tokens_in == 100
 
