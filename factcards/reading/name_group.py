@@ -9,7 +9,7 @@ from factcards.reading.mentions import EntityKind
 from factcards.reading.name_kinds import Points, decide
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
-from factcards.reading.roles import RoleHit
+from factcards.reading.role_phrases import RoleHit
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from factcards.reading.mentions import EntityKind
 from factcards.reading.name_runs import Piece, in_dateline
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, place_entry
-from factcards.reading.roles import RoleHit
+from factcards.reading.role_phrases import RoleHit
 
 Points = defaultdict[EntityKind, float]
 _NOT_PEOPLE: tuple[EntityKind, ...] = ("organisation", "place", "other")
@@ -311,7 +311,9 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
         follows in _SITE_NOUNS
         or (modifies(read, piece) and read.low(piece.end + 1) in _SITE_NOUNS and after.kind == "l")
     ):
-        points["place"] += 1.5
+        article = read.low(piece.title - 1) in lists.articles
+        there = read.low(piece.title - 1 - article) in lists.scene_prepositions
+        points["place"] += 3.0 if there else 1.5
     elif follows in lists.organisation_nouns and read.joined(piece.end):
         points["organisation"] += 2.0
     elif follows in ("fighters", "rebels", "militants", "gunmen", "supporters", "commanders"):

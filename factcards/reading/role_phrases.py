@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from factcards.card import Span
@@ -10,6 +11,15 @@ from factcards.reading.name_tokens import DASHES, NameText
 
 RoleKind = Literal["person", "organisation", "group", "place", "other", "unknown"]
 MAX_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """One role of a mention. `kind` is what its head noun names; a higher `rank` is better."""
+
+    span: Span
+    kind: RoleKind
+    rank: float
 
 
 def noun_kind(lists: Lexicon, word: str) -> RoleKind | None:
