@@ -14,6 +14,7 @@ from factcards.reading.role_phrases import noun_kind
 DOMINANT = 10
 """A city stands for its name when it has this many times the people of its namesakes."""
 _REGION_AFTER = re.compile(r",\s+((?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){0,2})")
+_UNSURE = 0.8
 _WORD_BEFORE = re.compile(
     r"([^\W\d_]+)\s+(?:(?:the|el|la|las|los|le|les|der|dem|den)\s+)?$", re.IGNORECASE
 )
@@ -92,13 +93,16 @@ def scene_places(
     scored: list[tuple[float, int, Entity]] = []
     faint: list[tuple[float, int, Entity]] = []
     for order, entity in enumerate(entities):
-        if entity.kind != "place" or not entity.sure:
+        if entity.kind != "place":
             continue
         score = 0.0
         for mention in entity.mentions:
             for rank, sentence in enumerate(story):
                 if sentence.span.contains(mention.span):
                     score += _scene_points(text, sentence, mention.span, rank, lists)
+        if not entity.sure:
+            # Only a preposition of place in the lead tells that it is one.
+            score = _UNSURE * score if score >= 1.0 else 0.0
         # The smaller of two places is the scene: a city before its country.
         entry = look_up(entity.name)
         wide = entry is not None and entry.type == "country"

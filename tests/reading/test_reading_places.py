@@ -79,6 +79,10 @@ def test_a_town_inside_a_phrase_of_place_is_a_scene() -> None:
     assert "Lyon" in _scene("Two people fell ill in France's old city of Lyon on Monday.")
 
 
+def test_a_place_no_gazetteer_knows_is_the_scene_after_a_preposition() -> None:
+    assert _scene("Two drivers crashed near Orrinlagos on Sunday.") == ["Orrinlagos"]
+
+
 def test_a_town_is_the_scene_and_not_its_hospital() -> None:
     text = (
         "QUARRYMOUTH, Friday 14 March 2025 — A ferry ran aground off Quarrymouth.\n\n"
