@@ -30,6 +30,10 @@ _OPEN_ENDS = word_set(
     "although though"
 )
 """Words that leave a statement open where it ends with them."""
+_FINITE = word_set(
+    "is are was were has have had will would can could may might must should shall did does do"
+)
+"""Verbs with which a clause goes on that its speaker interrupts."""
 _TURNING = ("denied", "alleged", "opinion")
 """Stances whose verb is part of what was said: "denied that it had ignored the report"."""
 _WORD = re.compile(r"\S+")
@@ -156,18 +160,19 @@ def _statement(attribution: Attribution, reading: Reading) -> Span:
 
 
 def _one_side(attribution: Attribution, text: str) -> Span:
-    """The clause, or where it goes round its speaker ("The bridge, police said, is shut") a side.
+    """The clause, or the side that is a clause where it goes round its speaker.
 
-    The side before the speaker if that tells enough, else the one behind.
+    "A girl has died, the ministry said, the first this year": what stands before
+    the speaker, if that tells enough. "The bridge, police said, is shut" is one
+    clause and stays whole.
     """
     span, source, cue = attribution.span, attribution.source_span, attribution.cue
     first, last = min(source.start, cue.start), max(source.end, cue.end)
     if first <= span.start or last >= span.end:
         return span
     left, right = Span(span.start, first), Span(last, span.end)
-    if len(left.of(text).split()) >= _LEAST_WORDS:
-        return left
-    return right if len(right.of(text).split()) >= _LEAST_WORDS else span
+    goes_on = right.of(text).lstrip(_EDGES).partition(" ")[0].lower() in _FINITE
+    return left if not goes_on and len(left.of(text).split()) >= _LEAST_WORDS else span
 
 
 def _is_channel(via: Span | None, text: str) -> bool:

@@ -260,4 +260,5 @@ def _is_outlet(clause: Clause, index: int) -> bool:
     low = clause.low(index)
     if low in clause.speech.words("venues"):
         return False
-    return low in clause.speech.channels or is_newsroom(low)
+    named = clause.kind(index) == "name"
+    return low in clause.speech.channels or is_newsroom(low.capitalize() if named else low)

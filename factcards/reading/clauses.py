@@ -178,7 +178,9 @@ def _plain(text: str, language: str, start: int, end: int, names: NameIndex) -> 
     for index in names.within(start, end):
         span = names.spans[index]
         toks.extend(_words(text, language, position, span.start))
-        toks.append(Tok("name", span.start, span.end, span.of(text).lower(), names.owners[index]))
+        written = span.of(text)
+        low = written if written in _ACRONYMS else written.lower()
+        toks.append(Tok("name", span.start, span.end, low, names.owners[index]))
         position = span.end
     toks.extend(_words(text, language, position, end))
     return toks
@@ -206,9 +208,9 @@ def _words(text: str, language: str, start: int, end: int) -> list[Tok]:
             toks.append(Tok("word", begin, cut, elided.group().lower().replace("’", "'")))
             begin, word = cut, word[elided.end() :]
         if language == "fr" and (asked := _FRENCH_INVERSION.search(word)):
-            cut = begin + asked.start()
-            toks.append(Tok("word", begin, cut, word[: asked.start()].lower()))
-            toks.append(Tok("word", begin + asked.start(1), stop, asked.group(1).lower()))
+            # "dit-il": verb and pronoun are two words to the grammar and one token to a reader.
+            toks.append(Tok("word", begin, stop, word[: asked.start()].lower()))
+            toks.append(Tok("word", begin, stop, asked.group(1).lower()))
             continue
         owned = _POSSESSIVE.search(word)
         if owned:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcards.grounding import is_token_aligned
 from factcards.reading import (
     Attribution,
     read_attributions,
@@ -129,3 +130,21 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
     seconds(2_000)
     short, long = seconds(8_000), seconds(64_000)
     assert long < 8 * 4 * max(short, 0.02)
+
+
+LINES = [line for _, case in CASES for line in case[:1]]
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_every_span_starts_and_ends_with_a_token(text: str) -> None:
+    language = next(code for code, case in CASES if case[0] == text)
+    for found in attributions(text, language):
+        for span in (found.span, found.source_span, found.cue, found.via):
+            assert span is None or is_token_aligned(text, span)
+
+
+def test_police_in_small_letters_are_the_police_of_before() -> None:
+    text = "Police closed the road, and police said it was icy. Police in May said it was safe."
+    assert [a.source for a in attributions(text)][:1] == ["police"]
+    text = "Police said the road was shut. The road is icy, police said."
+    assert [a.source for a in attributions(text)] == ["Police", "Police"]
