@@ -132,16 +132,53 @@ def retold_sentence(sentences: Sequence[str], told: str, language: str, word: st
 
     With `word`, a stem, only sentences that have it are looked at.
     """
-    wanted = {w.stem for w in _words(told, language) if w.content}
-    best, most = "", 0
-    for sentence in sentences:
-        stems = {w.stem for w in _words(sentence, language) if w.content}
-        if word and word not in stems:
-            continue
-        shared = len(stems & wanted)
-        if shared > most:
-            best, most = sentence, shared
-    return best
+    best, by_word = _retold(tuple(sentences), told, language)
+    return by_word.get(word, "") if word else best
+
+
+@lru_cache(maxsize=256)
+def _retold(sentences: tuple[str, ...], told: str, language: str) -> tuple[str, dict[str, str]]:
+    """The sentence that `told` retells best, and the best of those with each stem."""
+    wanted = _stems(told, language)
+    ranked = sorted(sentences, key=lambda s: -len(_stems(s, language) & wanted))
+    by_word: dict[str, str] = {}
+    best = ""
+    for sentence in ranked:
+        stems = _stems(sentence, language)
+        if stems & wanted:
+            best = best or sentence
+            for known in stems:
+                by_word.setdefault(known, sentence)
+    return best, by_word
+
+
+@lru_cache(maxsize=2048)
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(w.stem for w in _words(text, language) if w.content)
+
+
+@dataclass(slots=True)
+class _Uses:
+    """How a text uses one stem."""
+
+    stated: bool = False
+    """Somewhere without a negation near it."""
+    first: int | None = None
+    """Place of the first content word."""
+    negated: bool = False
+    """Whether any content word is negated."""
+
+
+@lru_cache(maxsize=2048)
+def _uses(text: str, language: str) -> dict[str, _Uses]:
+    found: dict[str, _Uses] = {}
+    for place, word in enumerate(_words(text, language)):
+        uses = found.setdefault(word.stem, _Uses())
+        uses.stated = uses.stated or not word.negated
+        if word.content:
+            uses.first = place if uses.first is None else uses.first
+            uses.negated = uses.negated or word.negated
+    return found
 
 
 def negations_flipped(
@@ -174,12 +211,12 @@ def _without_negation(original: str, other: str, scope: _Scope, language: str) -
     """The words of `other` that state what `original` negates, if it does so without negation."""
     words, others = _words(original, language), _words(other, language)
     wanted = words[scope.first].stem
-    if any(w.stem == wanted and not w.negated for w in words):
+    here, there = _uses(original, language).get(wanted), _uses(other, language).get(wanted)
+    if here is not None and here.stated:
         return None
-    places = [i for i, w in enumerate(others) if w.stem == wanted and w.content]
-    if not places or any(others[i].negated for i in places):
+    if there is None or there.first is None or there.negated:
         return None
-    place = places[0]
+    place = there.first
     first, last = others[max(0, place - 2)], others[min(len(others) - 1, place + 2)]
     return other[first.span.start : last.span.end]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from card_samples import SAMPLES, article_of, card_of, changed, dam, harbour
 
@@ -182,3 +184,10 @@ def test_a_count_that_the_sentences_do_not_give_is_a_warning(told: str) -> None:
 def test_a_count_that_the_sentences_give_is_fine() -> None:
     story = "Ada Lind was jailed for the third time, and twice fined."
     assert judged(story, "Ada Lind was fined twice and jailed for the third time.") == []
+
+
+def test_a_sentence_without_end_is_held_against_its_copy_in_linear_time() -> None:
+    story = "The town had no money and never paid, and nobody said who " * 1500
+    started = time.process_time()
+    assert judged(story.strip(), story.strip()) == []
+    assert time.process_time() - started < 5
