@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ MOST_ATTEMPTS = 8
 MOST_CONNECTIONS = 3
 """Nobody listens at an address that refused this often: a mistyped one must not cost minutes."""
 
+_LOGIN = re.compile(r"//[^/@\s]*(?:@[^/@\s]*)*@")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
@@ -38,8 +41,8 @@ class Endpoint:
 
     @property
     def place(self) -> str:
-        """The server, as a message names it."""
-        return self.base_url or self.provider
+        """The server, as a message names it: without what an address may hold to log in."""
+        return _LOGIN.sub("//", self.base_url) if self.base_url else self.provider
 
 
 class CallFailedError(Exception):

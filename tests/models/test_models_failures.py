@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from loopback import BeyondLoopbackError
 from pydantic import BaseModel, ValidationError
 
-from factcards.models.failures import retry_after
+from factcards.models.failures import Endpoint, retry_after
 from factcards.models.reask import MOST_REASONS, WrongShapeError, reask_messages, reasons_for
 from factcards.models.redaction import RedactingFilter, redacted, shown
 
@@ -137,3 +137,9 @@ def test_no_test_reaches_beyond_loopback() -> None:
         pytest.raises(BeyondLoopbackError),
     ):
         one.connect(("192.0.2.1", 80))
+
+
+def test_a_login_in_the_servers_address_is_not_shown() -> None:
+    address = "http://ada:s3cret@pass@127.0.0.1:9/v1"
+    endpoint = Endpoint(provider="openai", model="x", base_url=address, key_variable="")
+    assert endpoint.place == "http://127.0.0.1:9/v1"
