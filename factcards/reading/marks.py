@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from factcards.card import Span
@@ -54,8 +53,7 @@ class Mark(NamedTuple):
     """For a closing single mark: whether it can hardly be an apostrophe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words between two marks. `close` is None where the marks leave the end open."""
 
     open: Mark
