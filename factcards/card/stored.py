@@ -182,10 +182,12 @@ def _contradictions(card: FactCard) -> Iterator[str]:
         )
     if hashlib.sha256(text.encode()).hexdigest() != card.article.sha256:
         yield "article.sha256 is not that of article.text"
-    for item in card.items():
-        for evidence in item.evidence:
+    owners = [(item.id, item.evidence) for item in card.items()]
+    owners += [(f"finding on {finding.path}", finding.evidence) for finding in card.findings]
+    for owner, pieces in owners:
+        for evidence in pieces:
             if text[evidence.start : evidence.end] != evidence.quote:
                 yield (
-                    f"{item.id}: “{evidence.quote[:40]}” does not stand at "
+                    f"{owner}: “{evidence.quote[:40]}” does not stand at "
                     f"{evidence.start}–{evidence.end} of article.text"
                 )

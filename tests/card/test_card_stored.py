@@ -163,3 +163,12 @@ def test_arbitrary_json_in_a_field_gives_a_card_or_a_card_error(field: str, valu
     except CardError:
         return
     assert isinstance(card, FactCard)
+
+
+def test_a_finding_cites_words_that_stand_in_the_text() -> None:
+    data = json.loads((CARDS / "flood.json").read_text("utf-8"))
+    evidence = {"quote": "never written", "start": 0, "end": 13}
+    finding = {"rule": "x", "severity": "note", "path": "a/b", "message": "m"}
+    data["findings"] = [{**finding, "evidence": [evidence]}]
+    with pytest.raises(CardError, match="finding on a/b: “never written” does not stand at 0–13"):
+        load_card(json.dumps(data))
