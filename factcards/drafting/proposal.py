@@ -228,7 +228,9 @@ class _Proposal:
         return span
 
     def attribution_over(self, span: Span) -> Attribution | None:
-        return next((a for a in self.reading.attributions if a.span.contains(span)), None)
+        """The attribution that covers `span`, one with a known source first."""
+        over = [a for a in self.reading.attributions if a.span.contains(span)]
+        return next((a for a in over if a.source is not None), next(iter(over), None))
 
     def quotes(self) -> Iterable[DraftQuote]:
         for quotation in [q for q in self.reading.quotations if q.direct][:MOST_QUOTES]:
