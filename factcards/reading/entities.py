@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
 from factcards.reading.mentions import Entity, EntityKind, NameMention, Sentence
+from factcards.reading.name_doubt import note_doubts
 from factcards.reading.name_group import Group
 from factcards.reading.name_groups import group_names
 from factcards.reading.name_kinds import decide
@@ -30,6 +31,7 @@ def read_entities(text: str, language: str, sentences: Sequence[Sentence]) -> tu
     read, pieces = find_names(text, language)
     story = _inside(read, pieces, [s.span for s in sentences if s.story])
     groups = group_names(read, story)
+    note_doubts(read, pieces, groups)
     named = frozenset(code for group in groups for code in _country_codes(read, group))
     return tuple(_entity(read, group, named) for group in groups)
 
