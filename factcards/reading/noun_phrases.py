@@ -206,6 +206,8 @@ def _without_lead(clause: Clause, first: int, last: int) -> int:
         if clause.is_word(index, "determiners") and clause.kind(index - 1) in ("word", "name"):
             before = clause.low(index - 1)
             tied = before in clause.links or before in clause.conjunctions
+            if clause.is_word(index, "genitives") and _german_noun(clause, index - 1):
+                continue
             if not tied and before not in clause.determiners and before != "'s":
                 return index
     return first
@@ -244,6 +246,11 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
     if phrase.name < 0 and named and clause.low(end + 2) in (",", ".", ""):
         return phrase_of(clause, end + 1, end + 2)
     return phrase
+
+
+def _german_noun(clause: Clause, index: int) -> bool:
+    """Whether the token is a German noun or a name, as its capital shows."""
+    return clause.toks[index].noun or clause.kind(index) == "name"
 
 
 def _german_verb(clause: Clause, index: int) -> bool:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
 from factcards.reading.informants import can_inform
-from factcards.reading.noun_phrases import Clause, Phrase, phrase_after, phrase_ending
+from factcards.reading.noun_phrases import (
+    Clause,
+    Phrase,
+    Pronoun,
+    phrase_after,
+    phrase_ending,
+)
 from factcards.reading.speech_frames import Content, Frame
 
+_OBLIQUE: dict[str, Pronoun] = {"ihm": "he", "ihr": "she", "ihnen": "they"}
 _TO_COMMA = 10
 """Tokens within which a phrase at the start of a sentence is closed by a comma."""
 
@@ -17,7 +24,7 @@ def phrase_frame(clause: Clause, index: int) -> Frame | None:
     speech = clause.speech
     low = clause.low(index)
     if low in speech.cues_after:
-        subject = phrase_ending(clause, index - 1)
+        subject = _pronoun_before(clause, index) or phrase_ending(clause, index - 1)
         return _phrase_found(clause, index, index + 1, subject) if subject else None
     for words in speech.cues:
         if low != words[0] or any(clause.low(index + k) != w for k, w in enumerate(words)):
@@ -29,6 +36,15 @@ def phrase_frame(clause: Clause, index: int) -> Frame | None:
             return None
         return _phrase_found(clause, index, index + len(words), subject)
     return None
+
+
+def _pronoun_before(clause: Clause, index: int) -> Phrase | None:
+    """The pronoun of "ihm zufolge", which stands in no subject's case."""
+    pronoun = _OBLIQUE.get(clause.low(index - 1)) if clause.kind(index - 1) == "word" else None
+    if pronoun is None:
+        return None
+    tok = clause.toks[index - 1]
+    return Phrase(index - 1, index, pronoun=pronoun, span=Span(tok.start, tok.end))
 
 
 def _phrase_found(clause: Clause, first: int, end: int, subject: Phrase) -> Frame:

@@ -162,6 +162,9 @@ def _named_whole(clause: Clause, first: int, end: int) -> Phrase | None:
     """The phrase, where the segment is a name with at most a preposition phrase behind it."""
     if first >= end or clause.kind(first) != "name":
         return None
+    if clause.low(first + 1) == "(" and clause.low(end - 1) == ")":
+        # "Jane Holt (54)": her age or her party stands in brackets.
+        return phrase_of(clause, first, first + 1)
     if end - first > 1 and clause.low(first + 1) not in clause.links:
         return None
     return phrase_of(clause, first, end)
@@ -184,6 +187,8 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         return True
     if clause.pronoun(first):
         return False
+    if _german_relative(clause, first, end):
+        return True
     groups = ("determiners", "relatives", "prepositions", "adverbs")
     if not clause.is_word(first, "relatives") and _has_verb(clause, first, end):
         return False
@@ -192,6 +197,14 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if low.endswith(("ing", "ed")) or low in clause.speech.kinds:
         return True
     return clause.kind(first) == "word" and not clause.is_word(first, "subordinators")
+
+
+def _german_relative(clause: Clause, first: int, end: int) -> bool:
+    """Whether the segment is a relative clause: an article first and its verb last."""
+    if clause.speech.language != "de" or not clause.is_word(first, "relative_articles"):
+        return False
+    last = clause.toks[end - 1]
+    return end - first > 2 and last.kind == "word" and not last.noun and last.low[:1].isalpha()
 
 
 def _coordinated(clause: Clause, conjunction: int) -> Phrase | None:

@@ -235,6 +235,9 @@ class Voices:
                 continue
             if self._entities[tok.ref].kind == "place" or is_label(self._speech, tok.low):
                 continue
+            if self._entities[tok.ref].kind == "other" and tok.ref not in self._spoken:
+                # A bean, a boat, a German noun: nothing shows that somebody bears the name.
+                continue
             voice = self._entity_voice(tok.ref, Span(tok.start, tok.end))
             if _suits(voice, pronoun):
                 found.append(voice)
