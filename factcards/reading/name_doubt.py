@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import word_set
-from factcards.reading.name_group import Group, words_of
+from factcards.reading.name_group import Group, first_form, words_of
+from factcards.reading.name_kinds import modifies
 from factcards.reading.name_runs import Piece
 from factcards.reading.name_tokens import NameText
+from factcards.reading.role_phrases import noun_kind
 
 _MARKED = 1.4
 """Points below which a body that is named once or twice and does nothing is in doubt."""
@@ -38,9 +41,9 @@ def note_doubts(read: NameText, pieces: list[Piece], groups: Iterable[Group]) ->
     for group in groups:
         if _authored(read, group, authors) or all(_contact(read, p) for p in group.pieces):
             _unmark(group)
-        elif _vessel(read, group) or _model(read, group):
+        elif _vessel(read, group) or _model(read, group) or _publishes(read, group):
             group.own["other"] += 8.0
-        elif _unmarked(read, group):
+        elif _unmarked(read, group) or _adjective(read, group):
             _unmark(group)
 
 
@@ -71,6 +74,32 @@ def _does(read: NameText, piece: Piece) -> bool:
     after, before = read.low(piece.end), read.low(piece.title - 1)
     verbs = _DEEDS | lists.speech_verbs | lists.person_verbs | lists.verbs | lists.follow_verbs
     return (after in verbs or before in lists.speech_verbs) and before not in lists.articles
+
+
+def _adjective(read: NameText, group: Group) -> bool:
+    """Whether a country only says of somebody or of a body where it is from: "the US fund"."""
+    entry = look_up(first_form(read, group))
+    if group.kind != "place" or entry is None or entry.type != "country":
+        return False
+    return all(
+        modifies(read, piece)
+        and noun_kind(read.lists, read.low(piece.end)) in ("person", "organisation")
+        and read.low(piece.title - 1) not in read.lists.place_prepositions
+        for piece in group.pieces
+    )
+
+
+_JOURNALS = word_set("journal magazine newspaper paper weekly monthly quarterly")
+
+
+def _publishes(read: NameText, group: Group) -> bool:
+    """Whether a name is only where something was printed: "published in the journal X"."""
+    return all(
+        read.low(piece.first - 1) in _JOURNALS
+        and "in"
+        in (read.low(piece.first - 2), read.low(piece.first - 3), read.low(piece.first - 4))
+        for piece in group.pieces
+    )
 
 
 # --- Authors and contacts

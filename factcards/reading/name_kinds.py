@@ -55,6 +55,9 @@ def _by_words(read: NameText, piece: Piece, points: Points) -> None:
     capitals = [t for t in words if t.capital]
     if len(lows) > 1:
         numbered = lows[-1] in lists.suffixes
+        if lows[0] in _WATERS and read.low(piece.first + 1) == "of":
+            # "Sound of Jura", but "Sound of Music".
+            points["place"] += 4.0 if not lists.is_common(lows[1]) else 0.0
         _by_keywords(read, lows[:-1] if numbered else lows, points)
         person = lows[0] in first_names() and not any(is_keyword(lists, low) for low in lows[1:])
         if _surname_keyword(read, lows):
@@ -148,6 +151,12 @@ def _by_keywords(read: NameText, lows: list[str], points: Points) -> None:
         points["other"] += 2.0
 
 
+_WATERS = word_set("sound firth strait straits gulf bay isle port mouth kyle vale head cape")
+_WAYS = word_set(
+    "causeway road ferry bridge train flight route path crossing tunnel railway bus way"
+)
+
+
 def _by_gazetteer(read: NameText, piece: Piece, points: Points) -> None:
     entry = place_entry(read, piece.first, piece.end)
     if entry is None:
@@ -195,6 +204,8 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
         points["place"] += 4.0
     elif before in lists.of_words and read.low(piece.title - 2) in lists.family_words:
         points["person"] += 3.0
+    elif before == "to" and read.low(piece.title - 2) in _WAYS:
+        points["place"] += 3.0
     elif before == "from" and piece.end - piece.first < 3 and _comes_from(read, piece.title - 2):
         points["place"] += 1.6
     elif before in lists.place_prepositions and _inside_phrase(read, piece):

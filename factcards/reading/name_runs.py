@@ -10,6 +10,8 @@ from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, known_place_size
 
 _LONGEST_RUN = 12
+LEGAL_FORMS = word_set("plc pty")
+"""Legal forms that a firm's name may write small: "Tarnwell plc"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ def _step(read: NameText, first: int, end: int) -> int:
         return 1
     if token.kind != "l":
         return 0
+    if token.low in LEGAL_FORMS:
+        return 1
     return _connector(read, first, end)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcards.reading.lexicon import demonyms, first_names, word_set
 from factcards.reading.name_headlines import BIG_CITY
-from factcards.reading.name_runs import Piece, Run, in_dateline
+from factcards.reading.name_runs import LEGAL_FORMS, Piece, Run, in_dateline
 from factcards.reading.name_tokens import NameText
 from factcards.reading.name_words import is_keyword, known_place_size, title_length
 
@@ -162,7 +162,8 @@ def _with_titles(cuts: list[Piece]) -> list[Piece]:
 
 def _keeps_possessive(read: NameText, index: int) -> bool:
     """Whether the possessive at `index` is part of a name: "People's Party", "King's College"."""
-    saint = index > 0 and read.low(index - 1) in ("st", "saint")
+    before = index - 2 if read.low(index - 1) == "." else index - 1
+    saint = read.low(before) in ("st", "st.", "saint")
     following = [read.tokens[index + 1]]
     at = index + 2
     while saint and at < len(read.tokens) and at < index + 4 and read.tokens[at].capital:
@@ -210,6 +211,8 @@ def trim_piece(read: NameText, piece: Piece) -> Piece | None:
     end = _without_degree(read, first, end)
     while end > first:
         last = read.tokens[end - 1]
+        if last.low in LEGAL_FORMS and end - first > 1:
+            break
         if last.kind != "l" and last.low not in lists.function_words | lists.honorifics:
             break
         if last.kind == "A" and last.low not in lists.honorifics:
@@ -260,9 +263,15 @@ def _calendar_first(read: NameText, first: int, end: int) -> bool:
         return False
     before = read.low(first - 1)
     dated = before in _BEFORE_MONTHS or (first > 0 and read.tokens[first - 1].kind == "n")
-    return not dated and _first_name_here(read, first, end)
+    if dated or end - first != 2:
+        return False
+    surname = read.tokens[first + 1]
+    small = known_place_size(read, first + 1, end) < SMALL_TOWN
+    return small and surname.kind == "C" and not read.lists.is_common(surname.low)
 
 
+SMALL_TOWN = 100_000
+"""People up to which a town's name after a month's is as likely a surname."""
 _BEFORE_MONTHS = word_set("in on of last next this since until till by early late mid en de por el")
 
 
