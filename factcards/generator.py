@@ -255,7 +255,8 @@ def check_card(
 
     Raises `InputError` where the source cannot be read or holds no story.
     """
-    article = run(load_article(source, options or ReadOptions()))
+    known = ReadOptions(language=card.article.language, published=card.article.published)
+    article = run(load_article(source, options or known))
     return recheck(card, article)
 
 

@@ -1,17 +1,12 @@
 """Checking: one rule per file over a card and its article. No model."""
 
-from __future__ import annotations
-
-from factcards.article.model import Article
-from factcards.card import FactCard, Finding
 from factcards.checking.context import Context
 from factcards.checking.coverage import measure_coverage
 from factcards.checking.enforcement import enforce
+from factcards.checking.findings import check_card
 from factcards.checking.rechecking import RecheckStatus, Verdict, recheck
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.rules import all_rules
-from factcards.reading.mentions import Reading
-from factcards.reading.reader import read
 
 __all__ = [
     "Context",
@@ -25,18 +20,3 @@ __all__ = [
     "measure_coverage",
     "recheck",
 ]
-
-
-def check_card(
-    card: FactCard, article: Article, reading: Reading | None = None
-) -> tuple[Finding, ...]:
-    """What the rules have to say about `card`, in the order of the card.
-
-    `reading` is the reading of `article`, made here when it is not given. A
-    pure function of its input; time linear in the article.
-    """
-    context = Context(card, article, reading if reading is not None else read(article))
-    order = {item.id: place for place, item in enumerate(card.items())}
-    found = [finding for rule in all_rules() for finding in rule.findings(context)]
-    last = len(order)
-    return tuple(sorted(found, key=lambda f: order.get(f.path.partition("/")[0], last)))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from factcards.article.model import Article
 from factcards.card import LIST_FIELDS, Evidence, FactCard, Item, Span
+from factcards.checking.findings import check_card
 from factcards.checking.free_text import words_of
 from factcards.grounding import Grounded, GroundingIndex
 from factcards.reading.sentences import split_sentences
 
-RecheckStatus = Literal["stands", "moved", "changed", "gone"]
+RecheckStatus = Literal["stands", "moved", "disagrees", "changed", "gone"]
 
-_WORST: tuple[RecheckStatus, ...] = ("stands", "moved", "changed", "gone")
+_WORST: tuple[RecheckStatus, ...] = ("stands", "moved", "disagrees", "changed", "gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Verdict:
     """The article's words now; None where they are gone."""
     evidence: tuple[Evidence, ...]
     """What still stands, with the offsets it has now."""
+    reason: str = ""
+    """For `disagrees`: what the rules have against it."""
 
 
 def recheck(card: FactCard, article: Article) -> tuple[Verdict, ...]:
@@ -41,15 +44,44 @@ def recheck(card: FactCard, article: Article) -> tuple[Verdict, ...]:
     was. `moved`: the same words at other offsets. `changed`: the words, or
     other words of their sentence, were edited; `old` and `new` are the two
     versions. `gone`: nothing like them is left, or only in boilerplate. The
-    worst piece of evidence decides. An unchanged article gives `stands` for all.
+    worst piece of evidence decides. `disagrees`: the words stand, but an error
+    rule finds that the card says something else. An unchanged article gives
+    `stands` for all of a card that was made from it.
 
     A card stored without its article's text does not know the sentences around
     its evidence; there the words of the evidence alone decide.
     """
     if card.article.sha256 == article.sha256:
-        return tuple(_standing(name, item) for name, item in _listed(card))
-    later = _Later(card.article.text, article)
-    return tuple(_verdict(name, item, later) for name, item in _listed(card))
+        verdicts = [_standing(name, item) for name, item in _listed(card)]
+    else:
+        later = _Later(card.article.text, article)
+        verdicts = [_verdict(name, item, later) for name, item in _listed(card)]
+    reasons = _disagreements(card, article, verdicts)
+    return tuple(
+        replace(v, status="disagrees", reason=reasons[v.item_id]) if v.item_id in reasons else v
+        for v in verdicts
+    )
+
+
+def _disagreements(card: FactCard, article: Article, verdicts: list[Verdict]) -> dict[str, str]:
+    """What error rules say of the items whose words stand, at the offsets they have now."""
+    standing = {v.item_id: v.evidence for v in verdicts if v.status in ("stands", "moved")}
+
+    def kept(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(
+            item.model_copy(update={"evidence": standing[item.id]})
+            for item in items
+            if item.id in standing
+        )
+
+    lists = {name: kept(getattr(card, name)) for name in LIST_FIELDS}
+    headline = next(iter(kept((card.headline,) if card.headline else ())), None)
+    now = card.model_copy(update={**lists, "headline": headline, "article": article.info()})
+    reasons: dict[str, str] = {}
+    for finding in check_card(now, article):
+        if finding.severity == "error":
+            reasons.setdefault(finding.path.partition("/")[0], finding.message)
+    return {item: reason for item, reason in reasons.items() if item in standing}
 
 
 def _listed(card: FactCard) -> list[tuple[str, Item]]:

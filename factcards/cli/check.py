@@ -35,7 +35,7 @@ def check(
 ) -> int:
     """Check every fact of a stored card against the (edited) article. No model is used.
 
-    Ends with 1 where a fact's words were changed or are gone.
+    Ends with 1 where a fact's words were changed or are gone, or the card says something else.
     """
     # Imported late: help needs none of it.
     from factcards.article import ReadOptions
@@ -51,14 +51,18 @@ def check(
     stored = load_card(sys.stdin.buffer.read() if card == "-" else Path(card))
     article: Any = sys.stdin.buffer.read() if source == "-" else source
     spoken = settle(Settings(language=language)).language
-    verdicts = check_card(stored, article, ReadOptions(language=spoken or stored.article.language))
+    verdicts = check_card(
+        stored,
+        article,
+        ReadOptions(language=spoken or stored.article.language, published=stored.article.published),
+    )
     view = screen()
     text = render_verdicts(stored, verdicts, format_, width=view.width, color=view.color)
     if format_ == "json":
         result_bytes(text.encode())
     else:
         result(text)
-    failed = any(verdict.status in ("changed", "gone") for verdict in verdicts)
+    failed = any(verdict.status not in ("stands", "moved") for verdict in verdicts)
     if not quiet:
         done = verdict_counts(verdicts)
         name = "SOURCE" if source == "-" else source

@@ -244,7 +244,7 @@ class LanguageModel:
         if cut_off(response):
             return AnswerCutOffError(
                 f"{self.name} filled its {question.max_tokens} tokens before its answer was whole.",
-                hint="Try a shorter article, a model with a longer context, or --strategy stepwise.",
+                hint="Try a shorter article, a model with more context, or --strategy stepwise.",
                 provider=self.provider,
             )
         if isinstance(getattr(response, "choices", None), list) and not first_choice(response):

@@ -17,10 +17,16 @@ from factcards.rendering.wording import item_words
 
 VERDICT_FORMATS = ("terminal", "json", "markdown")
 
-ORDER: tuple[RecheckStatus, ...] = ("gone", "changed", "moved", "stands")
+ORDER: tuple[RecheckStatus, ...] = ("gone", "changed", "disagrees", "moved", "stands")
 """Worst first: what needs a decision stands on top."""
 QUIET = ("moved", "stands")
-STYLES = {"gone": "bold red", "changed": "yellow", "moved": "cyan", "stands": "green"}
+STYLES = {
+    "gone": "bold red",
+    "changed": "yellow",
+    "disagrees": "bold yellow",
+    "moved": "cyan",
+    "stands": "green",
+}
 
 MOST_WORDS = 300
 """Of a sentence that are compared word by word; the comparison is quadratic."""
@@ -60,14 +66,15 @@ def check_verdict_format(name: str) -> str:
 def verdict_counts(verdicts: Sequence[Verdict]) -> str:
     """Such as "1 gone, 2 changed, 28 stand": the statuses there are, worst first."""
     counts = Counter(verdict.status for verdict in verdicts)
-    told = {"stands": "stand" if counts["stands"] != 1 else "stands"}
+    several: dict[RecheckStatus, str] = {"stands": "stand", "disagrees": "disagree"}
+    told = {status: word for status, word in several.items() if counts[status] != 1}
     parts = [f"{counts[status]} {told.get(status, status)}" for status in ORDER if counts[status]]
     return ", ".join(parts) or "no facts on the card"
 
 
 def _in_order(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Worst first; facts that the same edit touched stand together."""
-    first: dict[tuple[str, str, str | None], int] = {}
+    first: dict[tuple[str, str, str | None, str], int] = {}
     keyed = []
     for index, verdict in enumerate(verdicts):
         group = index
@@ -88,6 +95,7 @@ def _json(verdicts: Sequence[Verdict]) -> str:
                 "status": verdict.status,
                 "old": verdict.old,
                 "new": verdict.new,
+                "reason": verdict.reason,
                 "evidence": [evidence.model_dump(mode="json") for evidence in verdict.evidence],
             }
             for verdict in verdicts
@@ -111,13 +119,13 @@ def _markdown(card: FactCard, verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield "| Verdict | List | Fact | Was | Is |"
     yield "| --- | --- | --- | --- | --- |"
     for verdict in verdicts:
-        told = verdict.status in ("changed", "gone")
+        told = verdict.status not in QUIET
         cells = (
             verdict.status,
             markdown(verdict.list_name),
             markdown(facts.get(verdict.item_id, verdict.item_id)),
             markdown(verdict.old) if told else "",
-            markdown(verdict.new or "") if told else _places(verdict),
+            markdown(verdict.reason or verdict.new or "") if told else _places(verdict),
         )
         yield f"| {' | '.join(cells)} |"
 
@@ -164,13 +172,16 @@ def _terminal(card: FactCard, verdicts: Sequence[Verdict], width: int, color: bo
     return printed(Group(*parts), width=width, color=color)
 
 
-def _fate(verdict: Verdict) -> tuple[str, str, str | None]:
-    return verdict.status, verdict.old, verdict.new
+def _fate(verdict: Verdict) -> tuple[str, str, str | None, str]:
+    return verdict.status, verdict.old, verdict.new, verdict.reason
 
 
 def _was_and_is(verdict: Verdict) -> Iterator[tuple[str, list[tuple[str, bool]]]]:
     """The two versions, "was" and "is", as runs of words that differ or do not."""
     if verdict.status in QUIET:
+        return
+    if verdict.status == "disagrees":
+        yield "why", [(clean(verdict.reason), False)]
         return
     if verdict.new is None:
         yield "was", [(clean(verdict.old), False)]

@@ -93,3 +93,14 @@ def test_without_the_old_text_the_evidences_own_words_decide() -> None:
 def test_other_typography_is_no_change() -> None:
     found = verdicts("“We did not touch a single crane,”", '"We did not touch a single crane,"')
     assert found["quotes-1"].status == "stands"
+
+
+def test_a_card_that_says_something_else_than_its_words_disagrees() -> None:
+    article, card = harbour()
+    figure = card.figures[0]
+    altered = card.model_copy(
+        update={"figures": (figure.model_copy(update={"value": figure.value + 777}),)}
+    )
+    (verdict,) = [v for v in recheck(altered, article) if v.item_id == figure.id]
+    assert verdict.status == "disagrees"
+    assert "the article says" in verdict.reason

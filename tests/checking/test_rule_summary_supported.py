@@ -191,3 +191,13 @@ def test_a_sentence_without_end_is_held_against_its_copy_in_linear_time() -> Non
     started = time.process_time()
     assert judged(story.strip(), story.strip()) == []
     assert time.process_time() - started < 5
+
+
+def test_what_was_denied_may_be_told_without_the_denial_that_the_stance_tells() -> None:
+    article, card = harbour()
+    event = next(w for w in card.what if w.stance == "denied")
+    sentence = next(e.quote for e in event.evidence)
+    behind = sentence[sentence.index("denied ") + len("denied ") :]
+    told = event.model_copy(update={"text": behind})
+    found = check_card(card.model_copy(update={"what": (told,)}), article)
+    assert [f for f in found if f.rule == RULE and f.path == f"{event.id}/text"] == []

@@ -62,7 +62,7 @@ def test_the_counts_are_told_worst_first() -> None:
 
 def test_verdicts_as_json_have_ids_and_counts() -> None:
     report = json.loads(render_verdicts(CARD, verdicts(), "json"))
-    assert report["counts"] == {"stands": 1, "moved": 1, "changed": 2, "gone": 1}
+    assert report["counts"] == {"stands": 1, "moved": 1, "disagrees": 0, "changed": 2, "gone": 1}
     assert [v["id"] for v in report["verdicts"]] == [
         "headline",
         "figure3",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcards.card import Figure, decimal_text
@@ -46,6 +47,14 @@ def _mention(context: Context, figure: Figure) -> FigureMention | None:
     return holding[0] if holding else None
 
 
+def _is_in_words(figure: Figure, mention: FigureMention) -> bool:
+    """Whether a unit that reading does not know stands in the cited words themselves."""
+    if mention.unit is not None or not figure.unit:
+        return False
+    unit = re.compile(rf"(?<!\w){re.escape(figure.unit)}(?:s|es|en|n)?(?!\w)", re.IGNORECASE)
+    return any(unit.search(evidence.quote) for evidence in figure.evidence)
+
+
 def _number_faults(context: Context, figure: Figure, mention: FigureMention) -> Iterator[Fault]:
     words = mention.span.of(context.article.text)
     if mention.span.of(context.article.text) != figure.text and figure.text in words:
@@ -56,7 +65,7 @@ def _number_faults(context: Context, figure: Figure, mention: FigureMention) -> 
         yield _fault(
             figure, field, f"the article says {quoted(words)}; the card says {_told(figure)}"
         )
-    if not same_unit(figure.unit, mention.unit):
+    if not same_unit(figure.unit, mention.unit) and not _is_in_words(figure, mention):
         yield _fault(
             figure,
             "unit",
