@@ -18,6 +18,13 @@ FARTHEST = 60
 LONGEST = 14
 
 
+_PARTICIPLES = frozenset(
+    {"made", "drawn", "up", "out", "written", "held", "given", "seen", "shown", "sent", "led"}
+)
+"""Irregular participles, with the particles that end them, as they follow a noun."""
+
+_ISSUED = frozenset({"published", "released", "issued"})
+
 NOWHERE = Span(0, 0)
 
 
@@ -139,6 +146,8 @@ def phrase_ending(clause: Clause, last: int) -> Phrase | None:
     while first > low and _goes_on(clause, first - 1, first):
         first -= 1
     first = _without_lead(clause, first, last)
+    while last > first and clause.low(last) in ("there", "here"):
+        last -= 1
     return phrase_of(clause, first, last + 1) if first <= last else None
 
 
@@ -220,6 +229,11 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
         kind, low = clause.kind(end), clause.low(end)
         if kind in ("punct", "quote") or (end > first and low in clause.stops):
             break
+        issued = _issued_before(clause, first, end)
+        if issued and (clause.is_temporal(end) or low in ("on", "last", "this", "earlier")):
+            # "a study published on Tuesday in the journal …": the date is part of its name.
+            end += 1
+            continue
         if end > first and clause.is_temporal(end) and not low[:1].isdigit():
             break
         if end > first and _german_verb(clause, end):
@@ -246,6 +260,14 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
     if phrase.name < 0 and named and clause.low(end + 2) in (",", ".", ""):
         return phrase_of(clause, end + 1, end + 2)
     return phrase
+
+
+def _issued_before(clause: Clause, first: int, end: int) -> bool:
+    """Whether "published" or the like stands before the words of time that end at `end`."""
+    at = end - 1
+    while at > first and (clause.is_temporal(at) or clause.is_word(at, "temporal_lead")):
+        at -= 1
+    return at > first and clause.low(at) in _ISSUED
 
 
 def _german_noun(clause: Clause, index: int) -> bool:
@@ -283,8 +305,10 @@ def phrase_of(clause: Clause, first: int, end: int) -> Phrase:
         if toks[index].kind == "word" and toks[index].low in clause.links:
             head_end = index
             break
-    if toks[head_end - 1].kind == "word" and toks[head_end - 1].low.endswith(("ed", "ing")):
-        # "a study published in …": the noun comes before the participle.
+    last_low = toks[head_end - 1].low
+    participle = last_low.endswith(("ed", "ing")) or last_low in _PARTICIPLES
+    if toks[head_end - 1].kind == "word" and participle:
+        # "a study published in …", "a report drawn up for …": the noun is before the participle.
         for index in range(head_end - 1, first, -1):
             if toks[index - 1].low in clause.speech.kinds:
                 head_end = index

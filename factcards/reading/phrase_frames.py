@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
 from factcards.reading.informants import can_inform
@@ -15,6 +17,7 @@ from factcards.reading.noun_phrases import (
 from factcards.reading.speech_frames import Content, Frame
 
 _OBLIQUE: dict[str, Pronoun] = {"ihm": "he", "ihr": "she", "ihnen": "they"}
+_ARTICLES = frozenset({"dem", "den", "der", "des", "einem", "einer", "eines"})
 _TO_COMMA = 10
 """Tokens within which a phrase at the start of a sentence is closed by a comma."""
 
@@ -34,8 +37,22 @@ def phrase_frame(clause: Clause, index: int) -> Frame | None:
         subject = phrase_after(clause, index + len(words))
         if subject is None or not can_inform(clause, subject, spoken=False):
             return None
+        subject = _without_article(clause, subject)
         return _phrase_found(clause, index, index + len(words), subject)
     return None
+
+
+def _without_article(clause: Clause, subject: Phrase) -> Phrase:
+    """The phrase without the German article that the preposition put into its case.
+
+    "Laut dem Bericht": the report is no "dem Bericht".
+    """
+    tok = clause.toks[subject.first]
+    oblique = clause.speech.language == "de" and tok.low in _ARTICLES
+    if not oblique or subject.end - subject.first < 2 or subject.span.start != tok.start:
+        return subject
+    span = Span(clause.toks[subject.first + 1].start, subject.span.end)
+    return replace(subject, first=subject.first + 1, span=span)
 
 
 def _pronoun_before(clause: Clause, index: int) -> Phrase | None:

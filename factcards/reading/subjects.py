@@ -236,6 +236,9 @@ def opening_subject(clause: Clause, start: int = 0) -> Phrase | None:
         first += 1
     if clause.is_word(first, "conjunctions"):
         first += 1
+    if clause.low(first) in ("nor", "neither") and clause.is_word(first + 1, "auxiliaries"):
+        # "Nor does the paper claim": the verb comes first.
+        first += 2
     if clause.pronoun(first):
         return phrase_of(clause, first, first + 1)
     opens = clause.is_word(first, "determiners") or _noun_near(clause, first)

@@ -70,7 +70,10 @@ class Voices:
         unit = clause.unit
         self._past.append((unit, []))
         phrase = opening_subject(clause)
-        noun = phrase is not None and self._lists.is_person_noun(phrase.head)
+        noun = phrase is not None and (
+            self._lists.is_person_noun(phrase.head)
+            or self._speech.kinds.get(phrase.head) == "document"
+        )
         if phrase is not None and not phrase.pronoun and (phrase.name >= 0 or noun):
             self._subjects[unit.number] = self._resolve(phrase)
 
