@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from growth import grows_with_length
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -340,15 +340,8 @@ def test_a_weekday_is_the_nearest_one_past(day: date, weekday: int) -> None:
      "(5 km) ", "two days later ", "a two-year, ", "5 of which "],
 )  # fmt: skip
 def test_time_grows_with_length_alone(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = time.process_time()
+    def read_all(text: str) -> None:
         read_figures(text)
         read_dates(text, "en", ANCHOR)
-        return time.process_time() - start
 
-    seconds(1000)
-    # Texts that differ, so that none is read from the cache of the last one.
-    short = min(seconds(4_000), seconds(4_000 + 3 * len(unit)))
-    # Eight times the text: 8 when linear, 64 when quadratic.
-    assert seconds(32_000) < 30 * short + 0.1
+    assert grows_with_length(read_all, unit, 4_000)
