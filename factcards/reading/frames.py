@@ -161,7 +161,8 @@ def _subject(
     if "ing" in verb.forms and clause.speech.language == "en":
         return _participle_subject(clause, index, before, earlier)
     quoted = _quote_before(clause, before)
-    inverts = verb.lemma != "tell"
+    # "…, blamed bad knots": whoever is blamed stands behind the verb, never who blames.
+    inverts = verb.lemma != "tell" and verb.needs != "object"
     if quoted and inverts:
         right = _fit_right(clause, index)
         if right is not None:

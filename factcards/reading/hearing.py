@@ -17,6 +17,8 @@ from factcards.reading.voices import Heard, Voice, Voices
 
 _FAMILIES: tuple[Family, ...] = ("double", "guillemet", "single")
 
+_TOLD = frozenset({"him", "her", "them"})
+
 
 @dataclass(frozen=True)
 class Hearing:
@@ -61,7 +63,8 @@ def hear(
         voices.enter(clause)
         openings.append(_opening(unit, voices))
         frames = frames_of(clause)
-        heard.append(tuple(Heard(f, voices.of(f.subject) if f.subject else None) for f in frames))
+        voiced = [Heard(f, voices.of(f.subject) if f.subject else None) for f in frames]
+        heard.append(tuple(_first_hand(clause, voiced)))
         endings.append(_ending(unit, voices, speech) if not frames else None)
     return Hearing(
         text,
@@ -74,6 +77,33 @@ def hear(
         tuple(endings),
         tuple(voices.subject(unit) for unit in units),
     )
+
+
+def _first_hand(clause: Clause, heard: Sequence[Heard]) -> list[Heard]:
+    """What was heard without what an unnamed person told the person who passes it on.
+
+    "Holt said an engineer had told her that …": it is Holt's word that he did.
+    """
+    kept: list[Heard] = []
+    teller: Heard | None = None
+    for item in heard:
+        right = teller.frame.content.right if teller is not None else None
+        if right is not None and _second_hand(clause, item, right):
+            continue
+        kept.append(item)
+        if item.voice is not None and item.voice.kind == "person" and item.voice.name:
+            teller = item
+    return kept
+
+
+def _second_hand(clause: Clause, item: Heard, told: Span) -> bool:
+    phrase, voice = item.frame.subject, item.voice
+    if phrase is None or voice is None or voice.kind != "anonymous" or voice.entity >= 0:
+        return False
+    at = item.frame.at
+    had_told = clause.low(at - 1) in ("had", "'d") and clause.low(at + 1) in _TOLD
+    unnamed = clause.is_word(phrase.first, "indefinite")
+    return unnamed and had_told and told.contains(phrase.span)
 
 
 def _pairs(text: str, language: str, sentences: Sequence[Sentence]) -> list[Pair]:

@@ -19,6 +19,9 @@ from factcards.reading.voices import Heard, Voice
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _FULL_CLAUSE_WORDS = 4
 _SPEECH_WORDS = 4
+_TERM_WORDS = 2
+_CLOSED = ("determiners", "prepositions", "conjunctions", "adverbs", "negations")
+_DESCRIBING = frozenset({"describe", "call", "brand", "label", "denounce", "hail", "condemn"})
 _SHORT_UNIT = 12
 """Tokens of a sentence that says no more of its subject than how it is."""
 _ENDS = frozenset(".!?…,。！？")
@@ -92,6 +95,8 @@ def _speakers(hearing: Hearing) -> dict[int, _Speaker]:
             speaker = _governing(hearing, unit, heard, place)
             if speaker is None:
                 speaker = _labelled(hearing, unit, place)
+            if speaker is None:
+                speaker = _going_on(unit, heard, place)
             if speaker is None and _leads(unit, place):
                 speaker = open_speaker or (pending if place == 0 else None)
                 if speaker is None and unit.only_quote():
@@ -139,6 +144,20 @@ def _governing(hearing: Hearing, unit: Unit, heard: Sequence[Heard], place: int)
         return None
     item = best[1]
     return _Speaker(item.voice, item.frame.cue)
+
+
+def _going_on(unit: Unit, heard: Sequence[Heard], place: int) -> _Speaker | None:
+    """The sentence's only speaker, whose words go on behind a semicolon.
+
+    "It may help, she says; it may also be “a very wet hole”."
+    """
+    if len(heard) != 1 or heard[0].voice is None or heard[0].frame.kind != "verb":
+        return None
+    frame = heard[0].frame
+    ended = frame.at + 1 < place and frame.content.left is not None and not frame.content.right
+    if not ended or unit.toks[frame.at + 1].low != ";":
+        return None
+    return _Speaker(heard[0].voice, frame.cue)
 
 
 def _labelled(hearing: Hearing, unit: Unit, place: int) -> _Speaker | None:
@@ -232,6 +251,8 @@ def _names_something(hearing: Hearing, unit: Unit | None, place: int, words: lis
         return False
     if before.kind == "name" and after is not None and after.kind == "name":
         return len(words) <= 3
+    if len(words) <= _TERM_WORDS and _is_term(hearing, unit, place):
+        return True
     naming = before.kind == "word" and before.low in hearing.speech.naming
     article = naming and before.low in hearing.speech.words("determiners")
     if before.low == "as" or (article and not _title_case(words)):
@@ -251,6 +272,29 @@ def _names_something(hearing: Hearing, unit: Unit | None, place: int, words: lis
         and before.kind in ("word", "name")
         and not _spoken_before(hearing, before.low)
     )
+
+
+def _is_term(hearing: Hearing, unit: Unit, place: int) -> bool:
+    """Whether the words stand before the noun that they tell apart: “the "smart lock" unit”.
+
+    Behind "a" they are what somebody calls a thing ("a “historic” day"), and
+    behind a verb that wants a quotation they are its words.
+    """
+    speech, toks = hearing.speech, unit.toks
+    if speech.language != "en" or place + 1 >= len(toks) or toks[place + 1].kind != "word":
+        return False
+    before, after = toks[place - 1], toks[place + 1]
+    closed = (*_CLOSED, "relatives", "subordinators", "auxiliaries", "modals", "temporal")
+    if any(after.low in speech.words(group) for group in closed) or after.low in speech.verbs:
+        return False
+    if after.low.endswith(("ly", "ed")) or before.low not in ("the", "of"):
+        return False
+    quoting = (
+        verb.needs == "quote" or verb.lemma in _DESCRIBING
+        for tok in toks[max(0, place - _SHORT_UNIT) : place]
+        for verb in speech.verbs.get(tok.low, ())
+    )
+    return not any(quoting)
 
 
 def _spoken_before(hearing: Hearing, word: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Literal
 from factcards.card import SourceKind, Span
 from factcards.reading.clauses import Unit
 from factcards.reading.informants import is_label
-from factcards.reading.lexicon import first_names, lexicon
+from factcards.reading.lexicon import first_names, lexicon, word_set
 from factcards.reading.mentions import Entity
 from factcards.reading.noun_phrases import Clause, Phrase
 from factcards.reading.speech import Speech, is_newsroom
@@ -353,18 +353,7 @@ def _key(words: str) -> str:
 
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 _UNNAMED = frozenset({"unnamed", "anonymous", "same"})
-_LOOSE = (
-    "man",
-    "woman",
-    "person",
-    "people",
-    "official",
-    "spokesman",
-    "spokeswoman",
-    "source",
-    "statement",
-    "report",
-)
+_LOOSE = word_set("man woman person people official spokesman spokeswoman source statement report")
 
 
 def _suits(voice: Voice, pronoun: str) -> bool:
