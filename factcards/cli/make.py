@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from factcards.cli.console import Interrupted, complain, note, result, result_bytes, screen
-from factcards.cli.settings import Settings, as_strategy, settle
+from factcards.cli.settings import FILE, Settings, as_strategy, host_of, settle
 from factcards.cli.writing import SUFFIXES, check_target, write_whole
 from factcards.errors import FactCardsError, InputError, UsageError
 from factcards.rendering import check_format, render
@@ -153,13 +153,21 @@ def _options(
         _tell(order, why)
     elif settings.model_named_by != "the command line" and name != "rules":
         _tell(order, f"Using {name}, named by {settings.model_named_by}.")
+    if settings.base_url and not settings.sends_key:
+        _tell(
+            order,
+            f"The article goes to {host_of(settings.base_url)}, named by {FILE}; a key of the "
+            "environment is sent there only with --base-url or FACTCARDS_BASE_URL.",
+        )
     return GeneratorOptions(
         model=name,
         strategy=as_strategy(settings.strategy),
         published=published,
         language=settings.language,
         url=url,
-        model_options=ModelOptions(base_url=settings.base_url, timeout=settings.timeout),
+        model_options=ModelOptions(
+            base_url=settings.base_url, timeout=settings.timeout, send_key=settings.sends_key
+        ),
     )
 
 

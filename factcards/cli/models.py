@@ -124,7 +124,9 @@ def doctor(
     if chosen == "rules":
         result("rules: nothing to ask, it is code alone and always there\n")
         return 0
-    options = ModelOptions(base_url=settings.base_url, timeout=settings.timeout)
+    options = ModelOptions(
+        base_url=settings.base_url, timeout=settings.timeout, send_key=settings.sends_key
+    )
     diagnosis = asyncio.run(_ask(chosen, options))
     result(_report(diagnosis))
     if diagnosis.error is not None:

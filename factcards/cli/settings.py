@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from factcards.errors import UsageError
 
@@ -33,9 +34,15 @@ class Settings:
     timeout: float | None = None
     model_named_by: str = ""
     """"the command line", "FACTCARDS_MODEL" or "factcards.toml"."""
+    base_url_named_by: str = ""
+
+    @property
+    def sends_key(self) -> bool:
+        """Whether the server was named by the user and not by a file that lay in the folder."""
+        return self.base_url_named_by != FILE
 
 
-NAMES = tuple(field.name for field in fields(Settings) if field.name != "model_named_by")
+NAMES = tuple(f.name for f in fields(Settings) if not f.name.endswith("_named_by"))
 
 
 def settle(
@@ -50,7 +57,7 @@ def settle(
     env = os.environ if env is None else env
     stored = _from_file((folder or Path.cwd()) / FILE)
     values: dict[str, Any] = {}
-    named_by = ""
+    named_by = {"model": "", "base_url": ""}
     for name in NAMES:
         variable = f"FACTCARDS_{name.upper()}"
         value: Any = getattr(flags, name)
@@ -61,9 +68,19 @@ def settle(
             value, origin = stored[name], FILE
         if value is not None:
             values[name] = _checked(name, value, origin)
-            if name == "model":
-                named_by = origin
-    return replace(flags, **values, model_named_by=named_by)
+            if name in named_by:
+                named_by[name] = origin
+    return replace(
+        flags,
+        **values,
+        model_named_by=named_by["model"],
+        base_url_named_by=named_by["base_url"],
+    )
+
+
+def host_of(address: str) -> str:
+    """The host of an address, without any login it may hold."""
+    return urlsplit(address).hostname or "an address that cannot be read"
 
 
 def as_strategy(name: str | None) -> Strategy | None:
@@ -102,6 +119,8 @@ def _seconds(value: Any, origin: str) -> float:
 
 
 def _from_file(path: Path) -> dict[str, Any]:
+    if path.exists() and not path.is_file():
+        return {}
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE_BYTES + 1)

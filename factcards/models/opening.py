@@ -79,6 +79,8 @@ async def _open_local(parsed: ModelName, profile: Profile, options: ModelOptions
 
 def _open_openai(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
     key = key_in(PROVIDERS["openai"].keys, os.environ)
+    if options.base_url is not None and not options.send_key:
+        key = None
     if key is None and options.base_url is None:
         raise _missing_key(parsed.text, PROVIDERS["openai"].keys)
     if options.base_url is not None:

@@ -49,6 +49,8 @@ class ModelOptions:
 
     base_url: str | None = None
     """Address of an OpenAI-compatible server, up to and including `/v1`."""
+    send_key: bool = True
+    """Whether a key of the environment may go to `base_url`; a file must not decide that alone."""
     timeout: float | None = None
     """Seconds for one attempt. None: 120 for a hosted model, 600 for a local one."""
     deadline: float | None = None
