@@ -23,7 +23,8 @@ _PARTICIPLES = frozenset(
 )
 """Irregular participles, with the particles that end them, as they follow a noun."""
 
-_ISSUED = frozenset({"published", "released", "issued"})
+ISSUED = frozenset({"published", "released", "issued"})
+"""Participles with which the date that follows is part of a document's name."""
 
 NOWHERE = Span(0, 0)
 
@@ -236,7 +237,7 @@ def phrase_after(clause: Clause, first: int, *, short: bool = False) -> Phrase |
             continue
         if end > first and clause.is_temporal(end) and not low[:1].isdigit():
             break
-        if end > first and _german_verb(clause, end):
+        if end > first and (_german_verb(clause, end) or _next_phrase(clause, end)):
             break
         if (
             kind == "word"
@@ -267,7 +268,16 @@ def _issued_before(clause: Clause, first: int, end: int) -> bool:
     at = end - 1
     while at > first and (clause.is_temporal(at) or clause.is_word(at, "temporal_lead")):
         at -= 1
-    return at > first and clause.low(at) in _ISSUED
+    return at > first and clause.low(at) in ISSUED
+
+
+def _next_phrase(clause: Clause, index: int) -> bool:
+    """Whether a Spanish or French article begins the phrase behind: "según fuentes | la obra"."""
+    if clause.speech.language not in ("es", "fr") or not clause.is_word(index, "definite"):
+        return False
+    before = clause.low(index - 1)
+    tied = clause.links | clause.determiners | clause.prepositions | clause.conjunctions
+    return before not in tied and not before.endswith(("'", "’"))
 
 
 def _german_noun(clause: Clause, index: int) -> bool:
@@ -326,7 +336,16 @@ def phrase_of(clause: Clause, first: int, end: int) -> Phrase:
     )
     if joined:
         name, span = -1, _span(toks, first, end)
+    if name < 0 and not joined and _dated(clause, first, end):
+        span = _span(toks, first, end - 2)
     return Phrase(first, end, name, None, head, first, head_end, span)
+
+
+def _dated(clause: Clause, first: int, end: int) -> bool:
+    """Whether "in 1961" ends the phrase and tells when, not what: "a report drawn up in 1961"."""
+    year = clause.low(end - 1)
+    dated = clause.low(end - 2) == "in" and len(year) == 4 and year.isdigit()
+    return dated and end - first > 4 and clause.low(end - 3) not in ISSUED
 
 
 def _span(toks: Sequence[Tok], first: int, end: int) -> Span:

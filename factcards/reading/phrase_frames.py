@@ -28,7 +28,9 @@ def phrase_frame(clause: Clause, index: int) -> Frame | None:
     low = clause.low(index)
     if low in speech.cues_after:
         subject = _pronoun_before(clause, index) or phrase_ending(clause, index - 1)
-        return _phrase_found(clause, index, index + 1, subject) if subject else None
+        if subject is None:
+            return None
+        return _phrase_found(clause, index, index + 1, _without_article(clause, subject))
     for words in speech.cues:
         if low != words[0] or any(clause.low(index + k) != w for k, w in enumerate(words)):
             continue
@@ -52,7 +54,7 @@ def _without_article(clause: Clause, subject: Phrase) -> Phrase:
     if not oblique or subject.end - subject.first < 2 or subject.span.start != tok.start:
         return subject
     span = Span(clause.toks[subject.first + 1].start, subject.span.end)
-    return replace(subject, first=subject.first + 1, span=span)
+    return replace(subject, span=span)
 
 
 def _pronoun_before(clause: Clause, index: int) -> Phrase | None:
@@ -107,6 +109,8 @@ def _around(clause: Clause, first: int, end: int) -> Content:
             if after < stop
             else Content()
         )
+    if clause.speech.language == "de" and end < stop and clause.kind(end) != "punct":
+        return _german_middle(clause, first, end, stop)
     begin = 0
     for index in range(first - 1, -1, -1):
         if clause.low(index) == ";":
@@ -120,6 +124,22 @@ def _around(clause: Clause, first: int, end: int) -> Content:
     rest = end < stop and clause.low(end) == ","
     last = stop - 1 if rest else before
     return Content(left=Span(toks[begin].start, toks[max(last, before)].end))
+
+
+def _german_middle(clause: Clause, first: int, end: int, stop: int) -> Content:
+    """What a phrase in the middle of a German clause credits.
+
+    "Im Mai waren es ihm zufolge 36": the whole clause. "…, laut Polizei rund
+    200, …": what follows up to the next comma.
+    """
+    toks = clause.toks
+    last = next((i for i in range(end, stop) if clause.low(i) in {",", ";"}), stop)
+    if clause.low(first - 1) == ",":
+        return Content(right=Span(toks[end].start, toks[last - 1].end))
+    begin = first
+    while begin > 0 and clause.low(begin - 1) not in {";", ":"}:
+        begin -= 1
+    return Content(left=Span(toks[begin].start, toks[last - 1].end))
 
 
 def headline_frame(clause: Clause) -> Frame | None:

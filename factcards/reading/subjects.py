@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factcards.card import Span
 from factcards.reading.clauses import DASHES
 from factcards.reading.noun_phrases import (
     FARTHEST,
+    ISSUED,
     LONGEST,
     Clause,
     Phrase,
@@ -45,7 +47,16 @@ def left_subject(clause: Clause, verb: int) -> Phrase | None:
     if clause.is_word(at, "conjunctions"):
         return _coordinated(clause, at)
     phrase = phrase_ending(clause, at)
-    return _before_relative(clause, phrase) if phrase is not None else None
+    if phrase is None:
+        return None
+    if at + 1 < verb and clause.low(at) in ISSUED and phrase.first < at:
+        # "A study published last year found": the date tells which study.
+        end = at + 1
+        while end < verb and (clause.is_temporal(end) or clause.is_word(end, "temporal_lead")):
+            end += 1
+        span = Span(phrase.span.start, clause.toks[end - 1].end)
+        phrase = replace(phrase, end=end, span=span)
+    return _before_relative(clause, phrase)
 
 
 def _before_relative(clause: Clause, phrase: Phrase) -> Phrase:
