@@ -81,7 +81,11 @@ class Lexicon:
         last = word.rsplit("-", 1)[-1]
         if word in self.person_nouns or last in self.person_nouns:
             return True
-        return len(word) > 6 and word.endswith(tuple(self.person_endings))
+        if len(word) > 6 and word.endswith(tuple(self.person_endings)):
+            return True
+        # German compounds: "Baubürgermeister".
+        tails = range(3, len(word) - 4) if self.language == "de" else range(0)
+        return any(word[i:] in self.person_nouns or word[i:] in self.titles for i in tails)
 
 
 @lru_cache(maxsize=8)

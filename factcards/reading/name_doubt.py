@@ -38,8 +38,10 @@ def note_doubts(read: NameText, pieces: list[Piece], groups: Iterable[Group]) ->
     `pieces` are all names of the text, those outside its story too.
     """
     authors = _authors(read, pieces)
+    publishers = _publishers(read, pieces)
     for group in groups:
-        if _authored(read, group, authors) or all(_contact(read, p) for p in group.pieces):
+        owner = group.words in publishers and len(group.pieces) <= _FEW and not group.hits
+        if owner or _authored(read, group, authors) or all(_contact(read, p) for p in group.pieces):
             _unmark(group)
         elif _vessel(read, group) or _model(read, group) or _publishes(read, group):
             group.own["other"] += 8.0
@@ -116,6 +118,16 @@ def _authors(read: NameText, pieces: list[Piece]) -> frozenset[tuple[str, ...]]:
         token = read.tokens[at]
         opens = (at == 0 or token.gap == "\n") and _line_ends_soon(read, piece.end)
         if opens or read.low(at - 1) in _WRITING:
+            found.add(words_of(read, piece))
+    return frozenset(found)
+
+
+def _publishers(read: NameText, pieces: list[Piece]) -> frozenset[tuple[str, ...]]:
+    """The names behind a copyright sign: "© The Harrow Post", "© 2025 Harrow Post"."""
+    found = set()
+    for piece in pieces:
+        near = range(max(0, piece.title - 4), piece.title)
+        if any(read.tokens[i].text == "©" for i in near):
             found.add(words_of(read, piece))
     return frozenset(found)
 

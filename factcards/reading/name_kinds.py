@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import first_names, word_set
 from factcards.reading.mentions import EntityKind
+from factcards.reading.name_german import add_german_points
 from factcards.reading.name_runs import Piece, in_dateline
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, place_entry
@@ -39,6 +40,8 @@ def context_points(read: NameText, piece: Piece, hits: Iterable[RoleHit]) -> Poi
     _by_title(read, piece, points)
     _by_left(read, piece, points)
     _by_right(read, piece, points)
+    if read.lists.language == "de":
+        add_german_points(read, piece, points)
     for hit in hits:
         if hit.kind != "unknown":
             # "Rosa Field, a translator": such words outweigh "Field" as a place's keyword.

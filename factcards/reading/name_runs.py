@@ -331,6 +331,9 @@ def _connects(read: NameText, first: int, end: int, words: list[str]) -> bool:
         office = left[-1] in lists.titles and after.low in lists.title_of
         if lists.language in ("es", "fr") and words[0] in lists.particles and not keyword:
             return _personal_particle(read, first, end)
+        if lists.language == "de":
+            # "Sanierung des Waldbads" is a phrase, "Amt für Statistik" a name.
+            return keyword
         if words[0] == "on" and not lists.is_common(after.low):
             return False
         if words[0] in ("for", "on", "without"):

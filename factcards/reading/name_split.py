@@ -16,7 +16,7 @@ def split_run(read: NameText, run: Run) -> list[Piece]:
     index = run.first
     while index < run.end:
         token = read.tokens[index]
-        length = title_length(read, index, run.end)
+        length = title_length(read, index, run.end) if read.low(index - 1) != "&" else 0
         if length and _german_surname(read, start, index, run.end):
             length = 0
         if length:
@@ -233,10 +233,11 @@ def _german_noun_before(read: NameText, first: int) -> bool:
         return False
     if token.low in lists.thing_nouns:
         return True
-    if token.low in first_names() or is_keyword(lists, after.low):
+    if token.low in first_names() or is_keyword(lists, after.low) or after.text == "&":
         return False
     named = token.low in lists.place_first or token.low in lists.organisation_keywords
-    return not named and lists.is_common(token.low) and not lists.is_common(after.low)
+    partner = not lists.is_common(after.low) or read.low(first + 2) == "&"
+    return not named and lists.is_common(token.low) and partner
 
 
 def _name_all_the_same(read: NameText, first: int, end: int) -> bool:

@@ -74,6 +74,8 @@ class NameText:
     """Lower-case form: times it stands in lower case."""
     surnames: frozenset[str] = frozenset()
     """Lower-case last words of the people that the text names in full."""
+    named: frozenset[str] = frozenset()
+    """Lower-case words that a German text shows to be names."""
 
     def at(self, index: int) -> Token | None:
         """The token at `index`, None beyond either end."""

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
-from factcards.reading.lexicon import Lexicon, first_names, lexicon, word_set
+from factcards.reading.lexicon import first_names, lexicon, word_set
 from factcards.reading.mentions import NameMention
+from factcards.reading.name_german import evident_words, stands_in_german
 from factcards.reading.name_headlines import headline_names
 from factcards.reading.name_runs import Piece, runs
 from factcards.reading.name_split import split_run, trim_piece
@@ -23,7 +24,6 @@ from factcards.reading.name_tokens import DASHES, NameText, tokenise
 from factcards.reading.name_words import (
     drop_generic,
     is_keyword,
-    known_place_size,
 )
 
 
@@ -53,6 +53,8 @@ def find_names(text: str, language: str) -> tuple[NameText, list[Piece]]:
     parts = [part for run in runs(read) for part in split_run(read, run)]
     trimmed = [piece for part in parts if (piece := trim_piece(read, part)) is not None]
     read.surnames = _surnames(read, trimmed)
+    if read.lists.language == "de":
+        read.named = evident_words(read, trimmed)
     pieces = [piece for piece in trimmed if _stands(read, piece)]
     pieces = _without_glue(read, _without_ordinary_starts(read, pieces))
     pieces.extend(headline_names(read, pieces))
@@ -134,7 +136,7 @@ def _stands(read: NameText, piece: Piece) -> bool:
     if piece.title < piece.first:
         return True
     if lists.language == "de":
-        return _stands_in_german(read, piece)
+        return stands_in_german(read, piece)
     if len(words) == 1 and _emphasised(read, piece):
         return False
     if len(words) > 1 or not words[0].weak:
@@ -247,42 +249,6 @@ def _describes(read: NameText, piece: Piece) -> bool:
         return False
     verb = after.low in lists.verbs | lists.person_verbs or after.low.endswith(("ed", "ly", "ing"))
     return not verb and after.low not in lists.function_words
-
-
-def _stands_in_german(read: NameText, piece: Piece) -> bool:
-    """German nouns all have capitals, so a capital alone is no evidence."""
-    lists = read.lists
-    words = [t for t in read.tokens[piece.first : piece.end] if t.capital]
-    if any(t.kind == "A" and len(t.text) < 7 for t in words):
-        return True
-    if known_place_size(read, piece.first, piece.end) > 0:
-        return True
-    if words[0].low in first_names() and len(words) > 1:
-        return True
-    if len(words) > 1 and any(is_keyword(lists, t.low) for t in words):
-        return True
-    strange = [t for t in words if not lists.is_common(t.low)]
-    if not strange:
-        return False
-    before = read.low(piece.first - 1)
-    if len(words) == 1:
-        further = read.low(piece.first - 2)
-        adjective = piece.first > 0 and read.tokens[piece.first - 1].kind == "l"
-        described = (
-            adjective
-            and before.endswith(("e", "en", "er", "es", "em"))
-            and _determines(lists, further)
-        )
-        if _determines(lists, before) or (described and before not in lists.speech_verbs):
-            return False
-        return words[0].low not in read.lower and not words[0].low.endswith(("te", "ten", "end"))
-    return True
-
-
-def _determines(lists: Lexicon, word: str) -> bool:
-    """Whether a German word is an article, or a preposition that has swallowed one."""
-    contracted = word in ("im", "am", "beim", "vom", "zum", "zur", "ins", "ans")
-    return contracted or word in lists.articles or word in lists.possessives
 
 
 @lru_cache(maxsize=4096)

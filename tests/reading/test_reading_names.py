@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from factcards.card import Span
 from factcards.reading.entities import read_entities
+from factcards.reading.gazetteer import look_up
 from factcards.reading.mentions import Sentence
 from factcards.reading.names import name_supported, read_names
 from factcards.reading.sentences import split_sentences
@@ -22,7 +23,7 @@ STORY = (
 )
 SURNAMES = st.from_regex(
     r"[BDGKLMNPRTVZ][aeiou](zk|ll|rv|nt|br|gn|sh)[aeiou](k|ny|v|sson|th)", fullmatch=True
-)
+).filter(lambda name: look_up(name) is None)  # A city's name is no unseen surname.
 
 
 def _names(text: str, language: str = "en") -> list[str]:
