@@ -8,7 +8,7 @@ from functools import cache
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
 from factcards.reading.frame_content import content_of, fits
-from factcards.reading.informants import can_inform, headed_by_name
+from factcards.reading.informants import can_inform, headed_by_name, is_somebody
 from factcards.reading.noun_phrases import Clause, Phrase, phrase_ending
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
 from factcards.reading.speech import SpeechVerb
@@ -174,7 +174,10 @@ def _subject(
             return last.subject, True
     if inverts and clause.low(before) == "," and (left is None or left.name < 0):
         right = _fit_right(clause, index)
-        if right is not None and _closes(clause, right.end):
+        named = right is not None and right.name >= 0
+        nobody = named and left is not None and not is_somebody(clause.speech, left.head)
+        if right is not None and (nobody or _closes(clause, right.end)):
+            # "Sales fell, said Kite Ltd, blamed for …": no sale says it.
             return right, False
     governed = left is not None and clause.is_word(left.first - 1, "prepositions")
     if left is not None and not (governed and clause.speech.language != "en"):

@@ -98,6 +98,10 @@ def _noun_informs(clause: Clause, phrase: Phrase, *, spoken: bool) -> bool:
 
 def _is_clause(clause: Clause, phrase: Phrase) -> bool:
     """Whether the words are no noun phrase: "questioned by investigators", "having promised"."""
+    if clause.speech.language == "de" and clause.is_word(phrase.first, "relative_articles"):
+        # "der seit Jahren warnt": a relative clause, and no noun behind its article.
+        after = phrase.first + 1
+        return clause.is_word(after, "prepositions") or clause.is_word(after, "relative_articles")
     if clause.speech.language != "en":
         return False
     first = clause.low(phrase.first)

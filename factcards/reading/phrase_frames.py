@@ -28,7 +28,7 @@ def phrase_frame(clause: Clause, index: int) -> Frame | None:
     low = clause.low(index)
     if low in speech.cues_after:
         subject = _pronoun_before(clause, index) or phrase_ending(clause, index - 1)
-        if subject is None:
+        if subject is None or not can_inform(clause, subject, spoken=False):
             return None
         return _phrase_found(clause, index, index + 1, _without_article(clause, subject))
     for words in speech.cues:

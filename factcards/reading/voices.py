@@ -119,8 +119,14 @@ class Voices:
             phrase.span,
             kind,
             gender=_noun_gender(phrase.head),
-            plural=phrase.head.endswith("s") or phrase.head in ("police", "people"),
+            plural=phrase.head.endswith("s")
+            or phrase.head in _MANY
+            or self._german_many(phrase, kind),
         )
+
+    def _german_many(self, phrase: Phrase, kind: SourceKind) -> bool:
+        """Whether a German noun for people has the ending of several: "Experten"."""
+        return self._speech.language == "de" and kind == "anonymous" and phrase.head.endswith("en")
 
     def _entity_voice(self, index: int, span: Span) -> Voice:
         entity = self._entities[index]
@@ -351,6 +357,7 @@ def _key(words: str) -> str:
     return words.lower().removeprefix("the ")
 
 
+_MANY = ("police", "people")
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 _UNNAMED = frozenset({"unnamed", "anonymous", "same"})
 _LOOSE = word_set("man woman person people official spokesman spokeswoman source statement report")
