@@ -26,6 +26,7 @@ _DEEDS = word_set(
     "operates employs wants hopes expects warned agreed accused denied won lost signed opened "
     "closed reported raised cut holds paid pays rejected offered published fell rose gained dropped"
 )
+_LONGEST_AUTHOR = 6
 _BY = {"en": ("by",), "de": ("von",), "fr": ("par",), "es": ("por",)}
 _WRITING = word_set(
     "reporting writing editing reported written edited text texto texte bericht compiled"
@@ -157,9 +158,9 @@ def _about_author(read: NameText, piece: Piece, authors: frozenset[tuple[str, ..
     start = _line_start(read, piece.first)
     if start is None:
         return False
-    longest = max(len(words) for words in authors)
-    words = tuple(read.low(i) for i in range(start, min(start + longest, piece.first)))
-    return any(words[: len(author)] == author for author in authors)
+    end = min(start + _LONGEST_AUTHOR, piece.first)
+    words = tuple(read.low(i) for i in range(start, end))
+    return any(words[:size] in authors for size in range(2, len(words) + 1))
 
 
 def _line_start(read: NameText, index: int) -> int | None:
