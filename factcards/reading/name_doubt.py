@@ -26,6 +26,14 @@ _DEEDS = word_set(
     "operates employs wants hopes expects warned agreed accused denied won lost signed opened "
     "closed reported raised cut holds paid pays rejected offered published fell rose gained dropped"
 )
+_TIES = frozenset(
+    f"{word} {preposition}"
+    for word, preposition in (
+        ("works", "for"), ("worked", "for"), ("deal", "with"), ("contract", "with"),
+        ("agreement", "with"), ("shares", "in"), ("stake", "in"), ("objections", "from"),
+    )
+)  # fmt: skip
+"""What ties people and bodies to a body: "works for X", "a stake in X"."""
 _LONGEST_AUTHOR = 6
 _BY = {"en": ("by",), "de": ("von",), "fr": ("par",), "es": ("por",)}
 _WRITING = word_set(
@@ -72,6 +80,9 @@ def _does(read: NameText, piece: Piece) -> bool:
     if read.low(piece.title - 1) == "by" and read.low(piece.title - 2).endswith("ed"):
         # "Acquired by Korvane"
         return True
+    linked = f"{read.low(piece.title - 2)} {read.low(piece.title - 1)}"
+    if linked in _TIES or (read.low(piece.end) == "," and read.low(piece.end + 1) == "which"):
+        return read.low(piece.title - 1) not in read.lists.articles
     if not read.joined(piece.end):
         return False
     after, before = read.low(piece.end), read.low(piece.title - 1)
