@@ -19,6 +19,8 @@ from factcards.reading.names import find_names, piece_span
 from factcards.reading.places import country_in_context, region_after
 
 _MOST_ROLES = 6
+_DEMONYM_ENDINGS = ("n", "an", "ian", "ean", "ish", "ese", "ic", "er", "ers", "ns", "ans", "ians")
+_PLACE_ENDINGS = ("", "a", "e", "ia", "o", "y")
 
 
 def read_entities(text: str, language: str, sentences: Sequence[Sentence]) -> tuple[Entity, ...]:
@@ -33,7 +35,28 @@ def read_entities(text: str, language: str, sentences: Sequence[Sentence]) -> tu
     groups = group_names(read, story)
     note_doubts(read, pieces, groups)
     named = frozenset(code for group in groups for code in _country_codes(read, group))
-    return tuple(_entity(read, group, named) for group in groups)
+    return _without_demonyms(tuple(_entity(read, group, named) for group in groups))
+
+
+def _without_demonyms(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The entities but for adjectives of places that the text itself names.
+
+    No list knows the adjective of a small or an invented place, but beside
+    "Ostrelia" an "Ostrelian" is no place of its own.
+    """
+    places = frozenset(e.name for e in entities if e.kind == "place" and " " not in e.name)
+
+    def is_adjective(entity: Entity) -> bool:
+        if (entity.sure and entity.kind != "place") or " " in entity.name:
+            return False
+        stems = (entity.name[: -len(e)] for e in _DEMONYM_ENDINGS if entity.name.endswith(e))
+        return any(
+            len(stem) > 2 and stem + rest in places - {entity.name}
+            for stem in stems
+            for rest in _PLACE_ENDINGS
+        )
+
+    return tuple(entity for entity in entities if not is_adjective(entity))
 
 
 def _inside(read: NameText, pieces: list[Piece], spans: list[Span]) -> list[Piece]:

@@ -87,3 +87,9 @@ def test_a_script_without_case_has_no_names() -> None:
 
 def test_an_empty_text_has_no_names() -> None:
     assert _entities("") == ()
+
+
+def test_the_adjective_of_a_place_that_the_text_names_is_no_place_of_its_own() -> None:
+    text = "It rained in Ostrelia on Monday. The Ostrelian army stayed in Ostrelia, he said."
+    sentences = split_sentences(text, "en")
+    assert [e.name for e in read_entities(text, "en", sentences)] == ["Ostrelia"]
