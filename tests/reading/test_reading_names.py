@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import grows_with_length
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,19 +154,10 @@ def test_unseen_surnames_are_read_like_any_other(surnames: list[str]) -> None:
     ],
 )
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        sentences = (Sentence(1, Span(0, len(text)), 0, True),)
-        best = 60.0
-        for _ in range(2):
-            start = time.process_time()
-            read_entities(text, "en", sentences)
-            best = min(best, time.process_time() - start)
-        return best
+    def entities(text: str) -> None:
+        read_entities(text, "en", (Sentence(1, Span(0, len(text)), 0, True),))
 
-    seconds(2_000)
-    small, large = seconds(8_000), seconds(64_000)
-    assert large < 8 * small * 3 + 0.2
+    assert grows_with_length(entities, unit, 8_000)
 
 
 TOWNS = st.from_regex(r"(Kr|St|Dr|V|H|L)(o|a|u)(rv|lv|mb|nd)(e|i)(k|m|gg)", fullmatch=True)
