@@ -100,7 +100,7 @@ class _Steps:
             answer = await self.model.ask(
                 NameAnswer, self.messages("names", values), max_tokens=80, schema=schema
             )
-            if not entity.sure:
+            if not entity.sure and believable(entity, answer.kind):
                 self.choices.kinds[entity.name] = answer.kind
             if not entity.roles:
                 self.choices.roles[entity.name] = role_beside(
@@ -185,6 +185,18 @@ class _Steps:
         }
         messages.append({"role": "user", "content": self.prompt.fill(f"{kind} question", flat)})
         return messages
+
+
+def believable(entity: Entity, kind: str) -> bool:
+    """Whether a small model's `kind` for an unsure name is taken.
+
+    Asked about a single capitalised word that nothing marks as somebody (an
+    adjective, a product), it says person or organisation rather than "other";
+    about places it is right.
+    """
+    if entity.kind != "other" or kind in ("place", "other"):
+        return True
+    return " " in entity.name or (kind == "organisation" and entity.name.isupper())
 
 
 def role_beside(text: str, where: Span, names: Sequence[Span], words: str) -> Span | None:

@@ -4,9 +4,9 @@ import pytest
 
 from factcards.article import article_from_text
 from factcards.card import Span
-from factcards.drafting.stepwise import draft_stepwise, role_beside
+from factcards.drafting.stepwise import believable, draft_stepwise, role_beside
 from factcards.models import open_model
-from factcards.reading import read
+from factcards.reading import Entity, NameMention, read
 
 SENTENCE = "Brevik, a maker of boats, fell out with its banker, the moody Ilse Dorn, in May."
 
@@ -38,6 +38,21 @@ def test_words_that_are_not_in_the_sentence_are_no_role() -> None:
 def test_the_name_itself_is_no_role() -> None:
     assert role("Ilse Dorn", "Ilse") is None
     assert role("Ilse Dorn", "moody Ilse Dorn") is None
+
+
+def unsure(name: str) -> Entity:
+    return Entity(name, "other", sure=False, mentions=(NameMention(Span(0, len(name))),))
+
+
+def test_a_lone_word_that_nothing_marks_becomes_nobody_on_a_models_word() -> None:
+    assert not believable(unsure("Ostrish"), "organisation")
+    assert not believable(unsure("Ostrish"), "person")
+    assert believable(unsure("Ostrel"), "place")
+
+
+def test_full_names_and_acronyms_may_become_somebody_on_a_models_word() -> None:
+    assert believable(unsure("Ida Lund"), "person")
+    assert believable(unsure("OKV"), "organisation")
 
 
 @pytest.mark.local_model
