@@ -8,7 +8,7 @@ SAMPLE ?= examples/night-ferry.txt
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[local,files,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[local,files,eval,dev]'
 	touch $@
 
 demo: $(VENV)/.installed

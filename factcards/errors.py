@@ -59,6 +59,12 @@ class CardError(FactCardsError):
     exit_code = 2
 
 
+class FixtureError(FactCardsError):
+    """A labelled fixture cannot be read, or does not fit its article."""
+
+    exit_code = 2
+
+
 class ModelError(FactCardsError):
     """A language model could not do its part. Carries the provider's side of it.
 

@@ -1,0 +1,1 @@
+"""Evaluation: how good cards are, field by field, against labelled fixtures."""
