@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from factcards.article import ReadOptions, Text
     from factcards.card import FactCard
     from factcards.card.stored import load_card
-    from factcards.checking import Verdict
+    from factcards.checking import ProseCheck, Verdict
     from factcards.errors import FactCardsError
     from factcards.generator import (
         Generator,
         GeneratorOptions,
         Progress,
         check_card,
+        check_text,
         make_card,
         make_card_async,
     )
@@ -36,9 +37,11 @@ _HOMES = {
     "GeneratorOptions": "factcards.generator",
     "Progress": "factcards.generator",
     "ReadOptions": "factcards.article",
+    "ProseCheck": "factcards.checking",
     "Text": "factcards.article",
     "Verdict": "factcards.checking",
     "check_card": "factcards.generator",
+    "check_text": "factcards.generator",
     "load_card": "factcards.card.stored",
     "make_card": "factcards.generator",
     "make_card_async": "factcards.generator",
@@ -50,11 +53,13 @@ __all__ = [
     "Generator",
     "GeneratorOptions",
     "Progress",
+    "ProseCheck",
     "ReadOptions",
     "Text",
     "Verdict",
     "__version__",
     "check_card",
+    "check_text",
     "load_card",
     "make_card",
     "make_card_async",

@@ -14,10 +14,17 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from factcards.article import Article, ReadOptions, Source, load_article
+from factcards.article import Article, ReadOptions, Source, load_article, read_prose
 from factcards.card import FactCard, Finding, Provenance, Strategy
 from factcards.card.selectors import without_text
-from factcards.checking import Verdict, enforce, measure_coverage, recheck
+from factcards.checking import (
+    ProseCheck,
+    Verdict,
+    check_prose,
+    enforce,
+    measure_coverage,
+    recheck,
+)
 from factcards.checking import check_card as find_faults
 from factcards.drafting import Drafting, assemble, draft_by_rules, draft_with_model
 from factcards.errors import UsageError
@@ -258,6 +265,20 @@ def check_card(
     known = ReadOptions(language=card.article.language, published=card.article.published)
     article = run(load_article(source, options or known))
     return recheck(card, article)
+
+
+def check_text(prose: Source, source: Source, options: ReadOptions | None = None) -> ProseCheck:
+    """What the article `source` has for and against each sentence of `prose`, in order. No model.
+
+    `prose` is anybody's summary: a string is the text itself, a `Path` a file.
+    `options` are for reading `source`; the prose's own language is found out,
+    and taken to be the article's where it is too short to tell.
+
+    Raises `InputError` where the prose holds no words, or the source cannot be
+    read or holds no story.
+    """
+    told = read_prose(prose)
+    return check_prose(told, run(load_article(source, options or ReadOptions())))
 
 
 def run(work: Coroutine[object, object, T]) -> T:

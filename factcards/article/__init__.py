@@ -5,6 +5,7 @@ from factcards.article.canonical import canonical_text
 from factcards.article.load import load_article, read_article
 from factcards.article.model import Article, Paragraph, ParagraphKind, Role
 from factcards.article.options import ReadOptions, Source, Text
+from factcards.article.prose import read_prose
 
 __all__ = [
     "Article",
@@ -18,4 +19,5 @@ __all__ = [
     "canonical_text",
     "load_article",
     "read_article",
+    "read_prose",
 ]

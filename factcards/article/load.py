@@ -88,6 +88,18 @@ def read_local(source: str | Path | bytes | Text, options: ReadOptions) -> Artic
     raise _no_such_file(source)
 
 
+def load_content(source: str | Path | bytes, options: ReadOptions = DEFAULTS) -> Content:
+    """The bytes of a file, or of `-`, standard input, with a name for messages.
+
+    Raises `InputError` where it cannot be read or is too large.
+    """
+    if isinstance(source, bytes):
+        if len(source) > options.max_bytes:
+            raise too_large("the given bytes", options)
+        return Content(source, "the given bytes")
+    return _standard_input(options) if source == "-" else _file(Path(source), options)
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists() or path.is_symlink()

@@ -39,6 +39,13 @@ def read_markdown(text: str, options: ReadOptions) -> Article:
     return article_from_blocks(blocks, options, metadata=metadata, reader=reader)
 
 
+def markdown_blocks(text: str) -> list[Block]:
+    """The paragraphs, headings, list items and table rows of a Markdown text, in order."""
+    from markdown_it import MarkdownIt
+
+    return list(_blocks(MarkdownIt("commonmark").enable("table").parse(_front_matter(text)[1])))
+
+
 def _front_matter(text: str) -> tuple[Metadata, str]:
     """Metadata of the `key: value` lines between `---` lines at the head, and the rest."""
     match = FRONT_MATTER.match(text)

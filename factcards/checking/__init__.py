@@ -4,6 +4,7 @@ from factcards.checking.context import Context
 from factcards.checking.coverage import measure_coverage
 from factcards.checking.enforcement import enforce
 from factcards.checking.findings import check_card
+from factcards.checking.prose import ProseCheck, SentenceCheck, SentenceStatus, check_prose
 from factcards.checking.rechecking import RecheckStatus, Verdict, recheck
 from factcards.checking.rule import Fault, Rule
 from factcards.checking.rules import all_rules
@@ -11,11 +12,15 @@ from factcards.checking.rules import all_rules
 __all__ = [
     "Context",
     "Fault",
+    "ProseCheck",
     "RecheckStatus",
     "Rule",
+    "SentenceCheck",
+    "SentenceStatus",
     "Verdict",
     "all_rules",
     "check_card",
+    "check_prose",
     "enforce",
     "measure_coverage",
     "recheck",

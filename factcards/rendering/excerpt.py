@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from factcards.card import Evidence, FactCard, TextQuoteSelector
+from factcards.card import ArticleInfo, Evidence, FactCard, TextQuoteSelector
 from factcards.rendering.clean import clean
 
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
@@ -45,12 +45,14 @@ class Excerpt:
 
 
 class Places:
-    """Where evidence stands in the text of one card, by paragraph."""
+    """Where evidence stands in the text of one article, by paragraph."""
 
-    def __init__(self, card: FactCard) -> None:
-        self._text = card.article.text
-        self._characters = card.article.characters
-        self._several = any(len(item.evidence) > 1 for item in card.items())
+    def __init__(self, of: FactCard | ArticleInfo) -> None:
+        article = of if isinstance(of, ArticleInfo) else of.article
+        items = () if isinstance(of, ArticleInfo) else of.items()
+        self._text = article.text
+        self._characters = article.characters
+        self._several = any(len(item.evidence) > 1 for item in items)
         breaks = _PARAGRAPH_BREAK.finditer(self._text or "")
         self._starts = [0, *(match.end() for match in breaks)]
 

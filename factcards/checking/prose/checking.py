@@ -1,0 +1,183 @@
+"""Prose that somebody wrote, held against an article sentence by sentence. No model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcards.article.model import Article
+from factcards.card import (
+    Coverage,
+    CoverageCount,
+    Evidence,
+    FactCard,
+    Finding,
+    Provenance,
+    SummarySentence,
+)
+from factcards.checking.context import Context
+from factcards.checking.free_text import read_free_text
+from factcards.checking.prose.abroad import abroad_findings
+from factcards.checking.prose.claims import Claim, claims_of, sentence_id, sentence_path
+from factcards.checking.prose.meaning import meaning_findings
+from factcards.checking.prose.support import Ranked, SupportFinder
+from factcards.checking.prose.verdicts import ProseCheck, SentenceCheck, status_of
+from factcards.checking.rules import all_rules
+from factcards.reading.mentions import Reading
+from factcards.reading.reader import anchor_of, read, read_text
+from factcards.version import __version__
+
+_LEAST_COVERED = 0.15
+"""Share of a claim that its sentences must have for the article to speak of it at all."""
+_ORDER = ("error", "warning", "note")
+_QUOTED = re.compile(r"(“[^”]*”)")
+_IN_PROSE = (
+    ("the sentences it cites do not", "the sentences that come nearest do not"),
+    ("the card", "the text"),
+)
+"""Rules word their messages for a card; a prose has none."""
+
+
+def check_prose(prose: Article, article: Article, reading: Reading | None = None) -> ProseCheck:
+    """What `article` has for and against each sentence of `prose`, in order; no model.
+
+    The support of a sentence is sought in the whole story; then the sentence is
+    held to the rules as the summary of a card that cites its support would be,
+    and to some that only prose needs (`docs/rules.md`). Where `prose` is in
+    another language than the article, numbers, moments and names alone are
+    compared. `reading` is the reading of `article`, made here when it is not
+    given. A pure function of its input. Offsets of `span` count code points of
+    `prose.text`, those of evidence code points of `article.text`.
+    """
+    known = reading if reading is not None else read(article)
+    spoken = prose.language or known.language
+    told = read_text(
+        prose.text, language=spoken, anchor=anchor_of(article), paragraphs=prose.paragraphs
+    )
+    claims = claims_of(prose, told)
+    context = Context(_card(article, ()), article, known)
+    finder = SupportFinder(context)
+    ranked = [finder.find(claim, spoken) for claim in claims]
+    if spoken != known.language:
+        found = abroad_findings(context, claims, ranked, spoken)
+    else:
+        found = _same_language(context, claims, ranked, told)
+    sentences = tuple(
+        _checked(context, claim, support, findings)
+        for claim, support, findings in zip(claims, ranked, found, strict=True)
+    )
+    return ProseCheck(sentences, article.info(), spoken)
+
+
+def _same_language(
+    context: Context, claims: Sequence[Claim], ranked: Sequence[Ranked], told: Reading
+) -> list[list[Finding]]:
+    """The findings of each claim by every rule, where its words can be compared."""
+    article = context.article
+    items = [
+        SummarySentence(
+            id=sentence_id(place),
+            text=_as_told(context, claim, near),
+            evidence=_evidence(article, near),
+        )
+        if near.covered >= _LEAST_COVERED
+        else None
+        for place, (claim, near) in enumerate(zip(claims, ranked, strict=True))
+    ]
+    card = _card(article, [item for item in items if item is not None])
+    filled = Context(card, article, context.reading)
+    found: list[list[Finding]] = [[] for _ in claims]
+    numbers = {sentence_id(place): place for place in range(len(claims))}
+    credited = [_is_credited(claim, told) for claim in claims]
+    for rule in all_rules():
+        for finding in rule.findings(filled):
+            place = numbers[finding.path.partition("/")[0]]
+            if finding.rule != "claim-attributed" or not credited[place]:
+                found[place].append(_in_prose(finding))
+    for place, (claim, item) in enumerate(zip(claims, items, strict=True)):
+        found[place] += (
+            [_unspoken(place)] if item is None else meaning_findings(filled, claim, item, told)
+        )
+    return found
+
+
+def _is_credited(claim: Claim, told: Reading) -> bool:
+    """Whether the prose gives `claim` as somebody's word: in quotation marks, or with a source.
+
+    Whether it is the right source is for `speaker-kept`.
+    """
+    quoted = any(quotation.outer.overlaps(claim.span) for quotation in told.quotations)
+    return quoted or any(a.span.overlaps(claim.span) for a in told.attributions)
+
+
+def _as_told(context: Context, claim: Claim, near: Ranked) -> str:
+    """The words of the claim; with the quotation mark it lacks where they are not copied."""
+    if any(context.index.ground_within(claim.text, s.span) for s in near.sentences):
+        return claim.text
+    return claim.checked
+
+
+def _evidence(article: Article, near: Ranked) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(quote=s.span.of(article.text), start=s.span.start, end=s.span.end)
+        for s in near.sentences
+    )
+
+
+def _unspoken(place: int) -> Finding:
+    return Finding(
+        rule="support-found",
+        severity="error",
+        path=sentence_path(place),
+        message="nothing in the article speaks of this",
+    )
+
+
+def _in_prose(finding: Finding) -> Finding:
+    """`finding` in words for a prose; what it quotes stays as it is."""
+    parts = _QUOTED.split(finding.message)
+    for at in range(0, len(parts), 2):
+        for words, others in _IN_PROSE:
+            parts[at] = parts[at].replace(words, others)
+    return finding.model_copy(update={"message": "".join(parts)})
+
+
+def _states_nothing(context: Context, claim: Claim, near: Ranked) -> bool:
+    """Whether `claim` is a label or a lead-in: "Background", "Key points:"."""
+    if not claim.label:
+        return False
+    free = read_free_text(claim.text, context.language, context.anchor)
+    if free.figures or free.numerals or free.dates or free.quoted:
+        return False
+    return claim.text.endswith(":") or not near.sentences
+
+
+def _checked(
+    context: Context, claim: Claim, near: Ranked, findings: Sequence[Finding]
+) -> SentenceCheck:
+    unique = sorted(dict.fromkeys(findings), key=lambda f: _ORDER.index(f.severity))
+    status = status_of(unique)
+    support = _evidence(context.article, near)
+    if status != "supported" and _states_nothing(context, claim, near):
+        return SentenceCheck(claim.span, claim.text, "label", (), ())
+    return SentenceCheck(
+        span=claim.span,
+        text=claim.text,
+        status=status,
+        support=support,
+        findings=tuple(unique),
+        antecedent=claim.antecedent,
+    )
+
+
+def _card(article: Article, summary: Sequence[SummarySentence]) -> FactCard:
+    """A card with nothing but a summary: what the rules look at."""
+    none = CoverageCount(mentions=0, carried=0)
+    return FactCard(
+        summary=tuple(summary),
+        article=article.info(),
+        coverage=Coverage(figures=none, names=none, quotes=none, dates=none),
+        provenance=Provenance(
+            model=None, provider=None, strategy="rules", generated_at="", factcards=__version__
+        ),
+    )

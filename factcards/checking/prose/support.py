@@ -1,0 +1,188 @@
+"""Which sentences of the article speak of what a claim says."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from factcards.checking.context import Context
+from factcards.checking.free_text import digits_of, read_free_text, words_of
+from factcards.checking.names import entity_of
+from factcards.checking.prose.claims import Claim
+from factcards.checking.stems import is_function_word, stem
+from factcards.reading.mentions import FigureMention, Sentence
+
+MOST = 4
+"""Sentences that may support one claim together."""
+_ROOT = 5
+"""Two stems with so many first letters in common are taken for one: "sentenc", "sentencing"."""
+_NUMBER, _NAME, _MOMENT = 2.5, 2.0, 1.5
+"""How much more a number, a name or a moment says about where a claim comes from than a word."""
+_GAIN = 0.12
+"""Share of a claim that a further sentence must add."""
+_SHARED = 0.25
+"""Share of the claim's plain words that a sentence must have for a name or number of it to count
+as the claim's own: another sentence's number is no support."""
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+Unit = tuple[str, str]
+"""A kind ("word", "number", "name", "moment") and what it is compared by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The supporting sentences in the order of the article, and how much they cover."""
+
+    sentences: tuple[Sentence, ...]
+    covered: float
+    """Share of the claim's words, names and numbers that the sentences have, by weight."""
+
+
+class SupportFinder:
+    """Finds support in one article; built once, linear in its length."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._sentences = [s for s in context.reading.sentences if s.story]
+        marked = _marked(context)
+        self._units = [
+            frozenset((*_words_at(context, s), *marked.get(s.number, ()))) for s in self._sentences
+        ]
+        self._counts = Counter(unit for units in self._units for unit in units)
+        self._having: defaultdict[Unit, list[int]] = defaultdict(list)
+        for place, units in enumerate(self._units):
+            for unit in units:
+                self._having[unit].append(place)
+
+    def find(self, claim: Claim, language: str) -> Ranked:
+        """The fewest sentences that say most of `claim`; none where nothing is said of it.
+
+        Where the claim's `language` is not the article's, words are not compared.
+        """
+        wanted = self._wanted(claim, language)
+        total = sum(wanted.values())
+        if not total:
+            return Ranked((), 0.0)
+        chosen: list[int] = []
+        covered: set[Unit] = set()
+        while len(chosen) < MOST:
+            best = self._best(wanted, covered, chosen)
+            if best is None:
+                break
+            place, gain = best
+            if chosen and gain < _GAIN * total:
+                break
+            chosen.append(place)
+            covered |= self._units[place] & wanted.keys()
+        share = sum(wanted[unit] for unit in covered) / total
+        return Ranked(tuple(self._sentences[place] for place in sorted(chosen)), share)
+
+    def _best(
+        self, wanted: Mapping[Unit, float], covered: set[Unit], chosen: list[int]
+    ) -> tuple[int, float] | None:
+        gains: defaultdict[int, float] = defaultdict(float)
+        for unit in wanted.keys() - covered:
+            for place in self._having.get(unit, ()):
+                gains[place] += wanted[unit]
+        for place in chosen:
+            gains.pop(place, None)
+        plain = {unit: weight for unit, weight in wanted.items() if unit[0] == "word"}
+        all_words = sum(plain.values())
+
+        def rank(place: int) -> tuple[float, float, int]:
+            # What a sentence repeats of what is covered already ties it to the claim.
+            tied = sum(w for unit, w in wanted.items() if unit in self._units[place])
+            return gains[place], tied, -place
+
+        fitting = [
+            place
+            for place in gains
+            if not chosen or not all_words or self._tied(place, plain) >= _SHARED * all_words
+        ]
+        best = max(fitting, key=rank, default=None)
+        return None if best is None else (best, gains[best])
+
+    def _tied(self, place: int, plain: Mapping[Unit, float]) -> float:
+        return sum(weight for unit, weight in plain.items() if unit in self._units[place])
+
+    def _wanted(self, claim: Claim, language: str) -> dict[Unit, float]:
+        context = self._context
+        free = read_free_text(claim.text, language, context.anchor)
+        names = list(free.names)
+        if claim.antecedent is not None:
+            names.append(claim.antecedent)
+        found: dict[Unit, float] = {}
+        for figure in free.figures:
+            unit = ("number", _plain(figure))
+            found[unit] = _NUMBER * self._rarity(unit)
+        for span in free.numerals:
+            unit = ("number", digits_of(span.of(claim.text)))
+            found[unit] = _NUMBER * self._rarity(unit)
+        for moment in free.dates:
+            if moment.date is not None:
+                unit = ("moment", moment.date)
+                found[unit] = _MOMENT * self._rarity(unit)
+        for name in names:
+            entity = entity_of(context, name)
+            unit = ("name", entity.name if entity is not None else name.casefold())
+            found[unit] = _NAME * self._rarity(unit)
+        if language != context.language:
+            return found
+        spoken = {root for name in names for root in _roots(name)}
+        for root in _roots(claim.text):
+            if root not in spoken:
+                found["word", root] = self._rarity(("word", root))
+        return found
+
+    def _rarity(self, unit: Unit) -> float:
+        """Inverse document frequency, a sentence being the document."""
+        return math.log(1 + (len(self._sentences) + 1) / (1 + self._counts[unit]))
+
+
+def _words_at(context: Context, sentence: Sentence) -> Iterator[Unit]:
+    text = sentence.span.of(context.article.text)
+    for root in _roots(text):
+        yield "word", root
+    for match in _NUMERAL.finditer(text):
+        yield "number", digits_of(match.group())
+
+
+def _marked(context: Context) -> Mapping[int, set[Unit]]:
+    """The numbers, moments and names of each sentence, by its number; speakers count as named."""
+    reading = context.reading
+    found: defaultdict[int, set[Unit]] = defaultdict(set)
+
+    def put(offset: int, unit: Unit) -> None:
+        sentence = reading.sentence_at(offset)
+        if sentence is not None:
+            found[sentence.number].add(unit)
+
+    for figure in reading.figures:
+        put(figure.span.start, ("number", _plain(figure)))
+    for date in reading.dates:
+        if date.date is not None:
+            put(date.span.start, ("moment", date.date))
+    for entity in reading.entities:
+        for mention in entity.mentions:
+            put(mention.span.start, ("name", entity.name))
+    for quotation in reading.quotations:
+        if quotation.speaker is not None:
+            put(quotation.span.start, ("name", quotation.speaker))
+    for attribution in reading.attributions:
+        if attribution.source is not None:
+            put(attribution.cue.start, ("name", attribution.source))
+    return found
+
+
+def _plain(figure: FigureMention) -> str:
+    return format(figure.value.normalize(), "f")
+
+
+def _roots(text: str) -> Iterator[str]:
+    """The first letters of the stems of the content words of `text`."""
+    for word in words_of(text):
+        if not is_function_word(word) and not word[0].isdigit():
+            yield stem(word)[:_ROOT]
