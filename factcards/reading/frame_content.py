@@ -44,6 +44,9 @@ def content_of(
     ends_here = at >= stop or (opener in closing and clause.kind(at + 1) != "quote")
     if quoted_left and opener not in {":", '"', ","} and not clause.is_word(at, "complementisers"):
         ends_here = True
+    if subject.first > verb_at and boundary is not None and clause.low(at) in {"who", "whose"}:
+        # "…, said the engineer who built it": whoever speaks is described.
+        ends_here = True
     right = (
         Span(toks[begins].start, toks[stop - 1].end) if begins < stop and not ends_here else None
     )

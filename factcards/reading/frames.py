@@ -174,9 +174,11 @@ def _subject(
             return last.subject, True
     if inverts and clause.low(before) == "," and (left is None or left.name < 0):
         right = _fit_right(clause, index)
-        named = right is not None and right.name >= 0
-        nobody = named and left is not None and not is_somebody(clause.speech, left.head)
-        if right is not None and (nobody or _closes(clause, right.end)):
+        nobody = left is not None and not is_somebody(clause.speech, left.head)
+        if right is not None and (
+            _closes(clause, right.end)
+            or (nobody and (right.name >= 0 or _is_described(clause, right.end)))
+        ):
             # "Sales fell, said Kite Ltd, blamed for …": no sale says it.
             return right, False
     governed = left is not None and clause.is_word(left.first - 1, "prepositions")
@@ -206,6 +208,12 @@ def _closes(clause: Clause, at: int) -> bool:
         or clause.is_word(after, "auxiliaries")
         or clause.is_word(after, "modals")
     )
+
+
+def _is_described(clause: Clause, at: int) -> bool:
+    """Whether a description goes on from `at`: "…, said the farmer, a man of 60"."""
+    apposition = clause.low(at) == "," and clause.is_word(at + 1, "indefinite")
+    return apposition or clause.is_word(at, "relatives")
 
 
 def _quote_before(clause: Clause, before: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
+from factcards.reading.lexicon import lexicon
 from factcards.reading.noun_phrases import (
     FARTHEST,
     ISSUED,
@@ -328,10 +329,20 @@ def right_subject(clause: Clause, verb: int) -> Phrase | None:
     phrase = phrase_of(clause, first, end)
     if _joined_behind(clause, end):
         return _several(clause, first, end)
-    if phrase.name < 0 and clause.low(end) == "," and clause.kind(end + 1) == "name":
-        # "said the mayor of Derby, Jane Holt."
-        return phrase_of(clause, end + 1, end + 2)
+    if phrase.name < 0 and clause.low(end) == ",":
+        # "said the mayor of Derby, Jane Holt", "said its director, Dr. Jane Holt."
+        named = _behind_title(clause, end + 1)
+        if clause.kind(named) == "name":
+            return phrase_of(clause, named, named + 1)
     return phrase
+
+
+def _behind_title(clause: Clause, at: int) -> int:
+    """The token behind a title at `at` and its full stop; `at` itself where none stands there."""
+    lists = lexicon(clause.speech.language)
+    if clause.kind(at) != "word" or clause.low(at) not in lists.titles | lists.honorifics:
+        return at
+    return at + 2 if clause.low(at + 1) == "." else at + 1
 
 
 def _joined_behind(clause: Clause, end: int) -> bool:
