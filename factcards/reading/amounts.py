@@ -86,6 +86,8 @@ def amount_at(s: Scan, i: int) -> Amount | None:
         prefix = None
     if number.kind in ("ordinal", "year"):
         return Amount(i, number.end, number, value)
+    if number.unit is not None:
+        return Amount(i, number.end, number, value, number.unit, hyphened=True)
     first = prefix[0] if prefix else i
     if prefix is not None:
         amount = Amount(first, number.end, number, value, prefix[1], money=True, prefixed=True)

@@ -29,6 +29,19 @@ def compound_value(word: str, language: str) -> int | None:
     return _compound_sum(parts)
 
 
+_ENDINGS = ("", "e", "er", "es", "en", "em")
+
+
+def tied_value(word: str, language: str) -> tuple[int, str] | None:
+    """The number and the unit of an adjective made of both ("elfjährige": 11, "year"), or None."""
+    for stem, unit in lexicon(language).numbers.tied_units.items():
+        head, found, ending = word.rpartition(stem)
+        if found and ending in _ENDINGS:
+            value = compound_value(head, language) if head else None
+            return None if value is None else (value, unit)
+    return None
+
+
 def _compound_sum(parts: list[int]) -> int | None:
     """The sum of the parts of a German number: unit, "und" (-1), ten; hundred; thousand."""
     total, current, and_pending = 0, 0, False

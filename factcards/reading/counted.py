@@ -78,6 +78,9 @@ def _after(s: Scan, place: Place) -> Span | None:
         return _of_phrase(s, end, place)
     if place.kind == "share" and place.unit is None and low in grammar["determiners"]:
         return _of_phrase(s, end - 1, place)  # "half the villages"
+    if place.kind == "share" and s.low(end - 1) in s.lex.numbers.ordinals:  # "every third child"
+        bounds = noun_phrase(s, end, singular=True) if is_word(s, end) else None
+        return phrase_span(s, bounds) if bounds else None
     if place.unit is not None:
         return _measured_after(s, end, place, tied=tied or place.tied)
     return _count_after(s, end, place)
@@ -315,6 +318,8 @@ def _participle_after(s: Scan, at: int) -> Span | None:
 def _aged(s: Scan, place: Place) -> Span | None:
     """Whose age it is: "54-year-old man", "Jana Holt, 54,", "a driver aged 54"."""
     end = place.end
+    if s.phrase_before(place.first, ("age", "of")):  # "under the age of 12 travel free"
+        return None
     if is_word(s, end) and s.gap(end) == " " and not is_closed(s, end) and not is_verb(s, end):
         bounds = noun_phrase(s, end, singular=True)
         if bounds:

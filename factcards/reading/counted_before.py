@@ -69,6 +69,8 @@ def counted_before(s: Scan, place: Place) -> Span | None:
     while at > 0 and s.low(at) in _FOCUS and s.gap(at) == " ":
         at -= 1
     low = s.low(at)
+    if place.kind == "ratio" and low in grammar["change_verbs"]:
+        return subject_of(s, at - 2 if s.phrase_before(at, ("more", "than")) else at)
     if low in _NOUN_BEFORE and is_word(s, at - 1) and not is_closed(s, at - 1):
         return noun_left(s, at - 1)
     if low in _DIRECTIONS and s.low(at - 1) in grammar["change_verbs"]:
@@ -130,6 +132,8 @@ def is_time(s: Scan, i: int) -> bool:
 def _object_of(s: Scan, verb: int, at: int) -> bool:
     """Whether the words behind `verb` up to token `at` are its object: "raised rates | by"."""
     words = range(verb + 1, at + 1)
+    if any(s.tokens[k].kind == "num" or s.low(k) in s.lex.numbers.values for k in words):
+        return False  # "rose three points | to 41 percent"
     determiners = s.lex.grammar["determiners"]
     return all(
         is_word(s, k) and (not is_closed(s, k) or s.low(k) in determiners) for k in words
@@ -248,6 +252,9 @@ def _subject_elsewhere(s: Scan, place: Place) -> Span | None:
     )  # fmt: skip
     if verb is None:
         return None
+    moved = _object_elsewhere(s, verb, place.first)
+    if moved is not None:
+        return moved
     i = start
     while i < verb and is_closed(s, i) and s.low(i) not in s.lex.grammar["prepositions"]:
         i += 1
@@ -261,6 +268,19 @@ def _subject_elsewhere(s: Scan, place: Place) -> Span | None:
     if head[1] and head[0] in ("l", "d"):  # "L'amende"
         return Span(span.start + len(head[0]) + 1, span.end)
     return span
+
+
+def _object_elsewhere(s: Scan, verb: int, first: int) -> Span | None:
+    """What a verb moves, between it and the figure: "subió | los tipos | 25 puntos"."""
+    at = verb + 1
+    if not at < first - 1 or s.low(at) not in s.lex.grammar["determiners"]:
+        return None
+    bounds = noun_phrase(s, at + 1)
+    if bounds is None or bounds[1] > first or s.tokens[bounds[0]].kind != "word":
+        return None
+    reach = first - bounds[1]
+    governed = reach == 1 and s.low(bounds[1]) in s.lex.grammar["prepositions"]
+    return phrase_span(s, bounds) if reach == 0 or governed else None
 
 
 def _sentence_start(s: Scan, i: int) -> int:

@@ -122,7 +122,7 @@ def _right(text: str, start: int, end: int) -> bool:
     if last == "°" and after.isalpha():
         return False
     signed = after in _SIGNS and (beyond.isdigit() or _currency(beyond))
-    return not (_currency(last) and (signed or after == ".")) and not (
+    return not (_currency(last) and (signed or (after == "." and beyond.isdigit()))) and not (
         last.isalpha() and _currency(after) and beyond.isdigit()
     )
 

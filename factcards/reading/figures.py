@@ -23,7 +23,7 @@ from factcards.reading.labels import (
 )
 from factcards.reading.mentions import FigureMention
 from factcards.reading.numerals import Scan, fraction_value, scan
-from factcards.reading.phrases import is_closed, is_plural, is_word
+from factcards.reading.phrases import is_closed, is_plural, is_word, noun_phrase
 from factcards.reading.qualifiers import qualifier_after, qualifier_before
 from factcards.reading.ranges import Pair, pair_at
 from factcards.reading.tokens import span_of
@@ -35,6 +35,8 @@ __all__ = ["number_spans", "numeric_values", "read_figures", "read_value", "same
 FigureKind = Literal["count", "money", "share", "measure", "duration", "age", "score", "ratio"]
 
 _HYPHENS = frozenset("-‐‑")
+# "at the age of 84"; not "an age of 12 great empires".
+_AGE_OF = (("aged", "between"), ("at", "age"), ("the", "age", "of"), ("the", "ages", "of"))
 _OLDEST = 120
 _SENTENCE = 160
 _ENDS = re.compile(r"[.!?]\s")
@@ -162,7 +164,8 @@ def _starters(s: Scan) -> frozenset[str]:
     return frozenset(
         {
             *words.values, *words.articles, *words.half, *words.scales, *words.vague,
-            *words.fractions_one, *words.approximate, *words.multiples,
+            *words.fractions_one, *words.approximate, *words.multiples, *words.every,
+            *words.with_half, *(words.ordinals if words.part_words else ()),
             *(phrase[0] for phrase in words.several),
         }
     )  # fmt: skip
@@ -219,6 +222,7 @@ def _mention(s: Scan, a: Amount, pair: Pair | None) -> FigureMention:
         qualifier = "at least"
     elif qualifier is None and a.number.about:
         qualifier = "about"
+    inside = None if pair is None else pair.noun
     hyphened = a.hyphened if pair is None else pair.second.hyphened
     place = Place(
         first=start,
@@ -236,7 +240,7 @@ def _mention(s: Scan, a: Amount, pair: Pair | None) -> FigureMention:
         unit=shape.unit,
         qualifier=qualifier,
         qualifier_span=qualifier_span,
-        counts=counted(s, place),
+        counts=counted(s, place) if inside is None else span_of(s.tokens, inside, inside + 1),
         kind=shape.kind,
     )
 
@@ -308,6 +312,8 @@ def _age_end(s: Scan, a: Amount) -> int | None:
     language, before = s.lex.language, s.low(a.first - 1)
     if a.unit != "year":
         return None
+    if a.number.unit is not None and s.tokens[a.first].capital:  # "die Elfjährige"
+        return a.end if before or a.end < len(s.tokens) else None
     if language == "de" and s.low(a.end - 1).startswith("jährig") and s.low(a.end - 2) in _HYPHENS:
         person = s.tokens[a.end - 1].capital or s.low(a.first - 1) in ("der", "die", "den", "dem")
         return a.end if person or a.value >= 15 else None
@@ -330,8 +336,8 @@ def _bare_age(s: Scan, a: Amount) -> bool:
     before, after = s.low(a.first - 1), s.low(a.end)
     if before in ("aged", "age") and s.gap(a.first) == " ":
         return not (is_word(s, a.end) and not is_closed(s, a.end))
-    if s.phrase_before(a.first, ("aged", "between")) or s.phrase_before(a.first, ("at", "age")):
-        return True
+    if any(s.phrase_before(a.first, phrase) for phrase in _AGE_OF):
+        return not s.tokens[a.first - 1].capital and not is_plural(s, a.end)
     if a.value != a.value.to_integral_value() or a.first < 2:
         return False
     name = s.tokens[a.first - 2]
@@ -360,12 +366,23 @@ def _person_phrase(s: Scan, at: int) -> bool:
 def _multiple(s: Scan, a: Amount) -> FigureMention | None:
     """ "doubled", "twice as many", "double the number"; not "a double room", "arrested twice"."""
     low, following = s.low(a.number.first), s.low(a.end)
-    verb = low.endswith(("ed", "ing", "é", "t"))
+    verb = low.endswith(("ed", "ing", "é", "t")) or low in s.lex.grammar["change_verbs"]
+    if low.endswith("fold") and not verb:  # "a tenfold rise"
+        bounds = noun_phrase(s, a.end, singular=True) if is_word(s, a.end) else None
+        if bounds is None:
+            return None
+        return FigureMention(
+            span=span_of(s.tokens, a.first, a.end),
+            value=Decimal(a.value),
+            unit="time",
+            counts=span_of(s.tokens, *bounds),
+            kind="ratio",
+        )
     wide = following in s.lex.grammar["determiners"] or following in ("as", "what")
     if not verb and not (wide and s.low(a.first - 1) not in s.lex.grammar["determiners"]):
         return None
-    place = Place(first=a.first + (1 if verb else 0), end=a.end, unit="time", kind="ratio")
     qualifier = qualifier_before(s, a.first)
+    place = Place(first=a.first + (1 if verb else 0), end=a.end, unit="time", kind="ratio")
     return FigureMention(
         span=span_of(s.tokens, a.first, a.end),
         value=Decimal(a.value),

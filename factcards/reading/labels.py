@@ -15,6 +15,8 @@ _PHONE = re.compile(
     r"|(?<![\d.,-])0\d{2,4}[ \u00a0/-]\d{3,4}(?:[ \u00a0-]?\d{2,4}){0,3}(?![\d,.]\d)"
     r"|(?<![\d.,-])\d{3}-\d{4}(?![\d-])"
     r"|(?<![\d.,-])0\d(?:[ \u00a0.]\d{2}){4}(?!\d)"
+    r"|(?<![\d.,-])\d{2,3}[ \u00a0]\d{3}[ \u00a0]\d{2}[ \u00a0]\d{2}(?![\d,.]\d)"
+    r"|(?<![\d.,-])1[ \u00a0]\d{3}[ \u00a0]\d{3}[ \u00a0]\d{4}(?!\d)"
 )
 _HYPHENS = frozenset("-‐‑")
 # Numbers in a row, with marks between them but no word, that a sentence may still hold.
@@ -196,6 +198,8 @@ def _counts(s: Scan, a: Amount) -> bool:
     bounds = noun_phrase(s, a.end)
     if bounds is None or (s.tokens[bounds[0]].capital and bounds[1] - bounds[0] == 1):
         return False
+    if s.lex.language in ("es", "fr"):  # "el vuelo 370 | salió" counts nothing
+        return s.low(bounds[0]).endswith(("s", "x")) or is_plural(s, bounds[0])
     if s.lex.language != "en":
         return True
     return is_plural(s, bounds[1] - 1) and (
@@ -224,6 +228,8 @@ def _address(s: Scan, a: Amount) -> bool:
             return not _counts(s, a)
     if not streets:
         return False
+    if s.lex.language in ("es", "fr") and s.low(a.first - 1) == ",":  # "calle Mayor, 12"
+        return any(s.low(k) in streets for k in range(max(0, a.first - 6), a.first - 2))
     at = a.end
     if s.lex.language == "fr":
         at += s.low(at) == ","

@@ -47,6 +47,16 @@ class NumberWords:
     vague_links: Words
     several: Mapping[Phrase, int]
     approximate: Mapping[str, Decimal]
+    fraction_of: Words
+    """What joins a fraction to what it is part of, besides `vague_links`: "Hälfte der"."""
+    part_words: Words
+    """Nouns that an ordinal makes a fraction of: Spanish "una cuarta parte"."""
+    every: Words
+    """Words that an ordinal behind makes a share of: "every third child"."""
+    tied_units: Mapping[str, str]
+    """Endings that make an adjective of a number: German "elfjährig"."""
+    with_half: Mapping[str, Decimal]
+    """Words for a whole and a half: German "anderthalb"."""
     ratio_links: tuple[Phrase, ...]
     multiples: Mapping[str, int]
     range_to: Words
@@ -158,6 +168,11 @@ def _number_words(data: Mapping[str, Any]) -> NumberWords:
         vague_links=words("vague_links"),
         several={phrase_of(p): v for p, v in data.get("several", {}).items()},
         approximate=_decimals(data.get("approximate", {})),
+        fraction_of=words("fraction_of"),
+        part_words=words("part_words"),
+        every=words("every"),
+        tied_units=data.get("tied_units", {}),
+        with_half=_decimals(data.get("halves_written_together", {})),
         ratio_links=tuple(
             sorted((phrase_of(p) for p in data.get("ratio_links", ())), key=lambda p: -len(p))
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcards.reading.compounds import compound_value
+from factcards.reading.compounds import compound_value, tied_value
 from factcards.reading.scan import (
     HYPHENS,
     LARGEST,
@@ -27,11 +27,18 @@ def numeral_in_words(s: Scan, i: int) -> Numeral | None:
     if low in words.multiples:
         return Numeral(i, i + 1, Decimal(words.multiples[low]), "multiple")
     if low in words.ordinals:
-        return Numeral(i, i + 1, Decimal(words.ordinals[low]), "ordinal")
+        return _fraction(s, i) or Numeral(i, i + 1, Decimal(words.ordinals[low]), "ordinal")
+    if low in words.every:
+        return _every(s, i)
+    if low in words.with_half:
+        return with_scales(s, Numeral(i, i + 1, words.with_half[low]))
     if low in words.approximate:
         return Numeral(i, i + 1, words.approximate[low], about=True)
     if words.compounds:
         value = compound_value(low, s.lex.language)
+        tied = None if value is not None else tied_value(low, s.lex.language)
+        if tied is not None:
+            return Numeral(i, i + 1, Decimal(tied[0]), unit=tied[1])
         if value is not None:
             return _fraction_after(s, i, i + 1, int(value)) or with_scales(
                 s, Numeral(i, i + 1, Decimal(value))
@@ -153,7 +160,8 @@ def _plain_words(s: Scan, i: int) -> Numeral | None:
             return part
         if _ordinal_after(s, end, sum_):
             return Numeral(i, end + 2, sum_.value + words.ordinals[s.low(end + 1)], "ordinal")
-    return with_scales(s, Numeral(i, end, sum_.value, scaled=scaled))
+    last = sum_.last_scale if sum_.after_scale else Decimal(0)
+    return with_scales(s, Numeral(i, end, sum_.value, scaled=scaled), last=last)
 
 
 def _next_part(s: Scan, end: int, sum_: _Sum) -> int:
@@ -192,11 +200,28 @@ def _half_of_scale(s: Scan, i: int) -> Numeral | None:
     return Numeral(i, at + 1, (scale / 2).normalize() + 0, scaled=True)
 
 
+def _every(s: Scan, i: int) -> Numeral | None:
+    """ "every third child", "jeder fünfte Wähler": one in so many."""
+    words = s.lex.numbers
+    ordinal = words.ordinals.get(s.low(i + 1))
+    if ordinal is None or ordinal < 2 or s.gap(i + 1) != " " or s.gap(i + 2) != " ":
+        return None
+    following = s.low(i + 2)
+    if not following[:1].isalpha() or any(
+        following in s.lex.dates.get(name, {}) for name in ("units", "weekdays", "months")
+    ):
+        return None  # "every second day"
+    return Numeral(i, i + 2, fraction_value(1, ordinal), "fraction")
+
+
 def _fraction(s: Scan, i: int) -> Numeral | None:
     """ "half", "a third of", "a quarter of a million"; a bare one needs what it is part of."""
     words, at = s.lex.numbers, i
     if s.low(at) in words.articles and s.low(at + 1) in words.fractions_one:
         at += 1
+    part = _part_word(s, i)
+    if part is not None:
+        return part
     denominator = words.fractions_one.get(s.low(at))
     if denominator is None or s.low(at) in words.articles:
         return None
@@ -207,13 +232,28 @@ def _fraction(s: Scan, i: int) -> Numeral | None:
         return None
     if s.low(at) in words.half and (scaled := _half_of_scale(s, at)) is not None:
         return Numeral(i, scaled.end, scaled.value, scaled=True)
-    of = s.low(at + 1) in words.vague_links
+    of = s.low(at + 1) in words.vague_links or s.low(at + 1) in words.fraction_of
     wide = s.low(at) in words.half and (
         s.low(at + 1) in s.lex.grammar["determiners"] or s.low(at + 1) in words.articles
     )
     if not of and not wide:
         return None
     return _of_scale(s, Numeral(i, at + 1, fraction_value(1, denominator), "fraction"))
+
+
+def _part_word(s: Scan, i: int) -> Numeral | None:
+    """ "una cuarta parte", "la quinta parte de": an ordinal of a word for parts."""
+    words, at = s.lex.numbers, i
+    if not words.part_words:
+        return None
+    if s.low(at) in words.articles:
+        at += 1
+    denominator = words.ordinals.get(s.low(at), 0)
+    if denominator < 3 or s.low(at + 1) not in words.part_words or s.gap(at + 1) != " ":
+        return None
+    if at == i and s.low(at + 2) not in words.vague_links | words.fraction_of:
+        return None
+    return Numeral(i, at + 2, fraction_value(1, denominator), "fraction")
 
 
 def _fraction_after(s: Scan, i: int, end: int, numerator: int) -> Numeral | None:
@@ -223,6 +263,9 @@ def _fraction_after(s: Scan, i: int, end: int, numerator: int) -> Numeral | None
         at += 1
     low = s.low(at)
     denominator = words.fractions_many.get(low) if numerator != 1 else words.fractions_one.get(low)
+    if denominator is None and s.low(at + 1) in words.part_words and low.endswith("s"):
+        denominator = words.ordinals.get(low[:-1])  # "tres cuartas partes"
+        at += denominator is not None
     if denominator is None or not 0 < numerator < denominator or s.gap(at) == "\n":
         return None
     value = fraction_value(numerator, denominator)

@@ -29,6 +29,9 @@ _BEFORE_OVER = frozenset(
         "took",
     ]
 )
+_SPREADS = frozenset(
+    ["spread", "spreads", "spreading", "scattered", "sprawls", "sprawled", "sprawling", "strewn"]
+)
 _SPAN_WORDS = frozenset({"over", "under", "above", "below", "around", "about", "some"})
 
 
@@ -60,6 +63,8 @@ def _qualifies(s: Scan, at: int, word: str, *, duration: bool) -> bool:
     if s.lex.language != "en" or word not in _SPAN_WORDS:
         return True
     before = s.low(at - 1)
+    if word == "over" and before in _SPREADS:
+        return False  # "the fire spread over 400 acres"
     if word == "over" and duration and s.gap(at) != "\n":
         open_class = before.isalpha() and before not in s.lex.grammar.closed
         return before in _BEFORE_OVER or not open_class

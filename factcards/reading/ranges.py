@@ -8,7 +8,7 @@ from typing import Literal
 
 from factcards.reading.amounts import Amount, amount_at
 from factcards.reading.numerals import Scan
-from factcards.reading.phrases import clause_start, is_plural, is_verb, is_word
+from factcards.reading.phrases import clause_start, is_closed, is_plural, is_verb, is_word
 
 _DASHES = frozenset("-‐‑–—")
 _SCORE_MOST = 200
@@ -26,6 +26,8 @@ class Pair:
     first: Amount
     second: Amount
     kind: Literal["range", "score", "ratio"]
+    noun: int | None = None
+    """The token inside that names what a ratio counts: "one | voter | in five"."""
 
     @property
     def end(self) -> int:
@@ -58,6 +60,7 @@ def pair_at(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
     if a.number.kind not in ("plain", "fraction") or a.end + 1 >= len(s.tokens):
         return None
     ratio = _ratio(s, a, masked)
+    ratio = ratio or _ratio_around(s, a, masked)
     if ratio is not None:
         return ratio
     link = s.tokens[a.end]
@@ -172,6 +175,27 @@ def _ratio(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
         if len(phrase) > 1 or _is_rate(s, a, b):
             return Pair(a, b, "ratio")
         return None
+    return None
+
+
+def _ratio_around(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
+    """ "one voter in five", "un électeur sur cinq": what is counted stands inside."""
+    if a.value != 1 or a.unit is not None or a.number.scaled or a.hyphened:
+        return None
+    noun = a.end
+    if not is_word(s, noun) or is_closed(s, noun) or s.gap(noun) != " " or is_verb(s, noun):
+        return None
+    for phrase in s.lex.numbers.ratio_links:
+        if phrase == ("de",) or not s.phrase(noun + 1, phrase):
+            continue
+        b = _amount_from(s, noun + 1 + len(phrase), masked)
+        if b is None or b.unit is not None or b.number.kind != "plain" or b.number.scaled:
+            return None
+        whole = b.value == b.value.to_integral_value() and 1 < b.value <= _RATIO_MOST
+        ends = not is_word(s, b.end) or is_closed(s, b.end) or is_verb(s, b.end)
+        return (
+            Pair(a, b, "ratio", noun) if whole and (ends or len(phrase) > 1) else None
+        )  # not "one man in two cars"
     return None
 
 

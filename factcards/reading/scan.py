@@ -38,6 +38,8 @@ class Numeral:
     """Whether it is written in digits."""
     about: bool = False
     """Whether the number word itself is a rough one (French "une vingtaine")."""
+    unit: str | None = None
+    """The unit that the same word names (German "elfjährig")."""
     base: Decimal | None = None
     """For digits with a scale word: the digits' own value (4.2 of "4.2 million")."""
 
@@ -113,10 +115,13 @@ def vulgar_fraction(char: str) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(_FRACTION_PLACES).normalize()
 
 
-def with_scales(s: Scan, numeral: Numeral) -> Numeral:
-    """`numeral` with the scale words that follow: "4.2 million", "2 mil millones"."""
+def with_scales(s: Scan, numeral: Numeral, *, last: Decimal = Decimal(0)) -> Numeral:
+    """`numeral` with the scale words that follow: "4.2 million", "2 mil millones".
+
+    `last` is the scale that `numeral` itself ends with: "a million | and a half".
+    """
     words, tokens = s.lex.numbers, s.tokens
-    value, end, scaled, last = numeral.value, numeral.end, False, Decimal(0)
+    value, end, scaled = numeral.value, numeral.end, False
     assert value is not None  # noqa: S101 - callers pass numbers only
     while True:
         at = end
@@ -133,7 +138,7 @@ def with_scales(s: Scan, numeral: Numeral) -> Numeral:
     low = s.low(end) if s.gap(end) == " " else ""
     for phrase, part in words.and_a_half if low else ():
         if phrase[0] == low and s.phrase(end, phrase):
-            if scaled:
+            if last:
                 return Numeral(
                     numeral.first,
                     end + len(phrase),
