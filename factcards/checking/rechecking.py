@@ -9,6 +9,7 @@ from typing import Literal
 
 from factcards.article.model import Article
 from factcards.card import LIST_FIELDS, Evidence, FactCard, Item, Span
+from factcards.checking.edits import Version, touches
 from factcards.checking.findings import check_card
 from factcards.checking.free_text import words_of
 from factcards.grounding import Grounded, GroundingIndex
@@ -16,6 +17,8 @@ from factcards.reading.sentences import split_sentences
 
 RecheckStatus = Literal["stands", "moved", "disagrees", "changed", "gone"]
 
+_LOCAL = ("who", "where", "when", "sources")
+"""Lists whose items name somebody or something: the words beside the name bear on them."""
 _WORST: tuple[RecheckStatus, ...] = ("stands", "moved", "disagrees", "changed", "gone")
 
 
@@ -41,8 +44,9 @@ def recheck(card: FactCard, article: Article) -> tuple[Verdict, ...]:
     """For every item of `card` whether its evidence still stands in `article`; no model.
 
     `stands`: every piece of evidence, and the sentence around it, is where it
-    was. `moved`: the same words at other offsets. `changed`: the words, or
-    other words of their sentence, were edited; `old` and `new` are the two
+    was. `moved`: the same words at other offsets, or in a sentence whose edit
+    does not touch them (`edits.touches`). `changed`: the words, or others of
+    their sentence that bear on them, were edited; `old` and `new` are the two
     versions. `gone`: nothing like them is left, or only in boilerplate. The
     worst piece of evidence decides. `disagrees`: the words stand, but an error
     rule finds that the card says something else. An unchanged article gives
@@ -97,7 +101,7 @@ def _standing(name: str, item: Item) -> Verdict:
 
 
 def _verdict(name: str, item: Item, later: _Later) -> Verdict:
-    fates = [later.fate_of(evidence) for evidence in item.evidence]
+    fates = [later.fate_of(evidence, local=name in _LOCAL) for evidence in item.evidence]
     status = max((fate.status for fate in fates), key=_WORST.index)
     told = [fate for fate in fates if fate.status == status]
     new = [fate.new for fate in told if fate.new is not None]
@@ -135,7 +139,7 @@ class _Later:
         self.then = _Sentences(before, article.language) if before is not None else None
         self.index = GroundingIndex(article.text)
 
-    def fate_of(self, evidence: Evidence) -> _Fate:
+    def fate_of(self, evidence: Evidence, *, local: bool) -> _Fate:
         """Where `evidence` stands now, sought with its whole sentence first."""
         around = self.then.around(evidence.start, evidence.end) if self.then else None
         sentence = around.of(self.before) if around is not None and self.before else evidence.quote
@@ -149,7 +153,7 @@ class _Later:
                 return _Fate("moved" if moved else "stands", evidence.quote, now.quote, now)
         if around is None:
             return self._fate_of_words(evidence)
-        return self._fate_of_sentence(evidence, sentence)
+        return self._fate_of_sentence(evidence, sentence, ahead, local=local)
 
     def _fate_of_words(self, evidence: Evidence) -> _Fate:
         """The fate of words whose old sentence is unknown and that are not there any more."""
@@ -158,32 +162,35 @@ class _Later:
             return _Fate("gone", evidence.quote, None, None)
         return _Fate("changed", evidence.quote, near.of(self.article.text), None)
 
-    def _fate_of_sentence(self, evidence: Evidence, sentence: str) -> _Fate:
-        """The fate of words whose sentence was edited or taken out."""
+    def _fate_of_sentence(
+        self, evidence: Evidence, sentence: str, ahead: int, *, local: bool
+    ) -> _Fate:
+        """The fate of words, `ahead` code points into a sentence, that was edited or taken out."""
+        text = self.article.text
         now = self._like(sentence)
-        if (
-            now is None
-            or not self._is_story(now)
-            or not _alike(sentence, now.of(self.article.text))
-        ):
+        if now is None or not self._is_story(now) or not _alike(sentence, now.of(text)):
             return _Fate("gone", sentence, None, None)
-        found = self.index.ground(evidence.quote, near=now.start)
-        kept = found is not None and now.contains(found.span)
-        return _Fate(
-            "changed",
-            sentence,
-            now.of(self.article.text),
-            _moved(evidence, found, self.article.text) if found is not None and kept else None,
-        )
+        found = self.index.ground(evidence.quote, near=now.start + ahead)
+        if found is None or not now.contains(found.span):
+            return _Fate("changed", sentence, now.of(text), None)
+        still = _moved(evidence, found, text)
+        old = Version(sentence, Span(ahead, ahead + len(evidence.quote)))
+        new = Version(now.of(text), found.span.shifted(-now.start))
+        if touches(old, new, self.article.language or "en", local=local):
+            return _Fate("changed", sentence, now.of(text), still)
+        status: RecheckStatus = "stands" if found.span.start == evidence.start else "moved"
+        return _Fate(status, evidence.quote, still.quote, still)
 
     def _like(self, sentence: str) -> Span | None:
-        """The sentence of the article that shares most words with `sentence`, if any is near."""
+        """What shares most words with `sentence`: a sentence, or two that it was parted into."""
         near = self.index.near_miss(sentence)
         if near is None:
             return None
         text = self.article.text
         touched = self.now.touched(near)
-        return max(touched, key=lambda s: _shared(sentence, s.of(text)), default=None)
+        pairs = [pair for one in touched for pair in self.now.pairs(one)]
+        parted = [pair for pair in pairs if "\n\n" not in pair.of(text)]
+        return max((*touched, *parted), key=lambda s: _likeness(sentence, s.of(text)), default=None)
 
     def _in_story(self, words: str, near: int) -> Span | None:
         """The place of `words` nearest to `near` that is part of the story."""
@@ -208,6 +215,16 @@ class _Sentences:
         last = bisect_right(self.starts, max(span.start, span.end - 1))
         return self.spans[first:last]
 
+    def pairs(self, span: Span) -> list[Span]:
+        """`span`, a sentence, together with the one before it, and with the one behind it."""
+        place = bisect_right(self.starts, span.start) - 1
+        ends = ((place - 1, place), (place, place + 1))
+        return [
+            Span(self.spans[low].start, self.spans[high].end)
+            for low, high in ends
+            if low >= 0 and high < len(self.spans)
+        ]
+
     def around(self, start: int, end: int) -> Span | None:
         """The sentences from the one at `start` to the one that holds `end`, as one span."""
         first = max(0, bisect_right(self.starts, start) - 1)
@@ -215,6 +232,11 @@ class _Sentences:
         if not self.spans or self.spans[first].end <= start:
             return None
         return Span(self.spans[first].start, max(self.spans[last].end, end))
+
+
+def _likeness(one: str, other: str) -> float:
+    """The words that two texts share, as a part of all that they have."""
+    return 2 * _shared(one, other) / max(1, len(words_of(one)) + len(words_of(other)))
 
 
 def _alike(old: str, new: str) -> bool:
