@@ -9,11 +9,9 @@ import sys
 from dataclasses import dataclass
 from typing import TextIO
 
+from factcards.cli import INTERRUPTED
 from factcards.errors import FactCardsError
 from factcards.rendering.clean import clean
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells count it: 128 and the signal's number."""
 
 
 class Interrupted(FactCardsError):  # noqa: N818 - the user's wish is no error

@@ -15,9 +15,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from factcards.cli import INTERRUPTED
 from factcards.cli.check import check
 from factcards.cli.console import (
-    INTERRUPTED,
     PipeClosed,
     complain,
     discard_stdout,

@@ -130,3 +130,28 @@ def test_a_defect_ends_with_3_and_without_a_traceback(tmp_path: Path) -> None:
 def test_a_defect_shows_its_traceback_on_request(tmp_path: Path) -> None:
     _, err = broken(tmp_path, FACTCARDS_DEBUG="1")
     assert "Traceback" in err
+
+
+EARLY = """
+import os, signal, sys, time
+class AtFirstImport:
+    def find_spec(self, name, path=None, target=None):
+        if name == "factcards.cli.program":
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(5)
+sys.meta_path.insert(0, AtFirstImport())
+from factcards.cli import main
+main(["--help"])
+"""
+
+
+def test_ctrl_c_while_the_program_is_still_loading_shows_no_traceback(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", EARLY],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (130, b"")
+    assert ended.stderr == b"error: interrupted\n"
