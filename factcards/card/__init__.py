@@ -1,6 +1,7 @@
 """The contract: the card, its parts, and where words stand."""
 
 from factcards.card.model import (
+    COVERAGE_KINDS,
     LIST_FIELDS,
     SCHEMA_VERSION,
     ArticleInfo,
@@ -14,6 +15,7 @@ from factcards.card.model import (
     Finding,
     Headline,
     Item,
+    Missing,
     PlaceRelation,
     Provenance,
     Qualifier,
@@ -23,6 +25,7 @@ from factcards.card.model import (
     Source,
     SourceKind,
     Stance,
+    StoryPlace,
     Strategy,
     SummarySentence,
     TextQuoteSelector,
@@ -37,6 +40,7 @@ from factcards.card.model import (
 from factcards.card.span import Span
 
 __all__ = [
+    "COVERAGE_KINDS",
     "LIST_FIELDS",
     "SCHEMA_VERSION",
     "ArticleInfo",
@@ -50,6 +54,7 @@ __all__ = [
     "Finding",
     "Headline",
     "Item",
+    "Missing",
     "PlaceRelation",
     "Provenance",
     "Qualifier",
@@ -60,6 +65,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Stance",
+    "StoryPlace",
     "Strategy",
     "SummarySentence",
     "TextQuoteSelector",

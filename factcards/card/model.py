@@ -21,6 +21,7 @@ DateBasis = Literal["stated", "dateline", "published", "option"]
 Qualifier = Literal["at least", "at most", "about", "more than", "less than", "nearly", "exactly"]
 SourceKind = Literal["person", "organisation", "document", "media", "anonymous"]
 Severity = Literal["error", "warning", "note"]
+StoryPlace = Literal["title", "lead", "body"]
 Strategy = Literal["whole", "stepwise", "rules"]
 
 
@@ -290,6 +291,19 @@ class Rejected(Frozen):
     """What it failed, for people."""
 
 
+class Missing(Frozen):
+    """Something that the story mentions and the card does not carry."""
+
+    text: str
+    """As the article writes it."""
+    times: int = Field(ge=1)
+    """How often the story mentions it."""
+    place: StoryPlace
+    """The most prominent place where it does: the title, the lead or the rest."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    """Where the story says so, in its fullest form."""
+
+
 class CoverageCount(Frozen):
     """Mentions in the story, and how many of them the card carries."""
 
@@ -297,6 +311,8 @@ class CoverageCount(Frozen):
     """In the story, boilerplate left out."""
     carried: int = Field(ge=0)
     """Of these, on the card."""
+    missing: tuple[Missing, ...] = Field(default=(), exclude_if=lambda v: not v)
+    """What the card does not carry, the most prominent first, at most 20; left out where empty."""
 
 
 class Coverage(Frozen):
@@ -310,6 +326,10 @@ class Coverage(Frozen):
     """Direct quotations."""
     dates: CoverageCount
     """Moments and periods."""
+
+    def by_kind(self) -> dict[str, CoverageCount]:
+        """The counts by the name of their kind, in the order of the contract."""
+        return {kind: getattr(self, kind) for kind in COVERAGE_KINDS}
 
 
 class Provenance(Frozen):
@@ -391,5 +411,7 @@ class FactCard(Frozen):
 
 Item = Headline | SummarySentence | Who | What | Where | When | Figure | Quote | Source
 
+COVERAGE_KINDS = ("figures", "names", "quotes", "dates")
+"""The kinds of mention that coverage counts."""
 LIST_FIELDS = ("summary", "who", "what", "where", "when", "figures", "quotes", "sources")
 """The card's lists of items, in reading order."""

@@ -83,9 +83,16 @@ def _map_evidence(card: FactCard, change: Callable[[Evidence], Evidence]) -> Fac
     }
     if card.headline is not None:
         update["headline"] = changed(card.headline)
+    update["coverage"] = card.coverage.model_copy(
+        update={
+            kind: count.model_copy(update={"missing": tuple(map(changed, count.missing))})
+            for kind, count in card.coverage.by_kind().items()
+        }
+    )
     return card.model_copy(update=update)
 
 
 def _all_evidence(card: FactCard, holds: Callable[[Evidence], bool]) -> bool:
-    owners = (*card.items(), *card.findings)
+    missing = (one for count in card.coverage.by_kind().values() for one in count.missing)
+    owners = (*card.items(), *card.findings, *missing)
     return all(holds(evidence) for owner in owners for evidence in owner.evidence)

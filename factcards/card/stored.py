@@ -184,6 +184,11 @@ def _contradictions(card: FactCard) -> Iterator[str]:
         yield "article.sha256 is not that of article.text"
     owners = [(item.id, item.evidence) for item in card.items()]
     owners += [(f"finding on {finding.path}", finding.evidence) for finding in card.findings]
+    owners += [
+        (f"coverage.{kind}.missing", one.evidence)
+        for kind, count in card.coverage.by_kind().items()
+        for one in count.missing
+    ]
     for owner, pieces in owners:
         for evidence in pieces:
             if text[evidence.start : evidence.end] != evidence.quote:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from factcards.cli.console import Interrupted, complain, note, result, result_bytes, screen
+from factcards.cli.minimum import gaps_told, read_minimum
 from factcards.cli.settings import FILE, Settings, as_strategy, host_of, settle
 from factcards.cli.writing import SUFFIXES, check_target, write_whole
 from factcards.errors import FactCardsError, InputError, UsageError
@@ -34,6 +35,8 @@ class Order:
     quiet: bool
     selectors: bool
     without_text: bool
+    least: dict[str, float] = field(default_factory=dict)
+    """The least share of each kind of mention that a card must carry."""
     rendered: list[str] = field(default_factory=list)
     cards: list[FactCard] = field(default_factory=list)
     failed: int = 0
@@ -81,6 +84,13 @@ def make(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with 1 on an error finding or a rejection.")
     ] = False,
+    min_coverage: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARES",
+            help="End with 1 where a card carries less of the story: 0.8, or figures=0.8,quotes=1.",
+        ),
+    ] = None,
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Leave the article's text out; keep selectors.")
     ] = False,
@@ -121,6 +131,7 @@ def make(
         quiet=quiet,
         selectors=selectors,
         without_text=without_text,
+        least=read_minimum(min_coverage),
     )
     if source.count(STDIN) > 1:
         raise UsageError("standard input can be read once only", hint="name - once")
@@ -257,6 +268,9 @@ def deliver(order: Order, card: FactCard) -> None:
         card = with_selectors(card)
     if order.strict and (card.rejected or any(f.severity == "error" for f in card.findings)):
         order.code = max(order.code, CHECK_FAILED)
+    gaps = gaps_told(card, order.least)
+    if gaps:
+        order.code = max(order.code, CHECK_FAILED)
     view = screen()
     text = render(
         card,
@@ -272,6 +286,8 @@ def deliver(order: Order, card: FactCard) -> None:
     else:
         result((_separator(order) if order.cards else "") + text)
     order.cards.append(card)
+    for line in gaps:
+        note(line)
 
 
 def _separator(order: Order) -> str:

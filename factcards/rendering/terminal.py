@@ -26,6 +26,7 @@ from factcards.rendering.wording import (
     coverage_counts,
     finding_words,
     findings_by_item,
+    missing_words,
     provenance_words,
     publication_words,
     rejected_kind,
@@ -37,6 +38,9 @@ GUTTER = 2
 INDENT = 4
 MOST_EXCERPTS = 3
 """Lines of evidence for one fact; the JSON card has them all."""
+
+MOST_MISSING = 4
+"""Missing mentions shown of each kind; the JSON card has more."""
 
 _FILLING = re.compile(r" +((?:\x1b\[0m)?)$")
 
@@ -244,7 +248,30 @@ class _Sheet:
         table = Table.grid(padding=(0, 4, 0, 0))
         for start in range(0, len(parts), columns):
             table.add_row(*parts[start : start + columns])
-        return Padding(Group(label, table), (0, 0, 0, 1))
+        return Padding(Group(label, table, *self._missing()), (0, 0, 0, 1))
+
+    def _missing(self) -> Iterable[RenderableType]:
+        """What the story mentions and the card does not, the most prominent of each kind."""
+        rows = []
+        for name, count in coverage_counts(self.card):
+            lacking = count.mentions - count.carried
+            if not count.missing or not lacking:
+                continue
+            text = Text()
+            for place, missing in enumerate(count.missing[:MOST_MISSING]):
+                text.append(" · " if place else "", "dim")
+                quoted = name == "quotes"
+                words = missing_words(missing)
+                text.append(f"“{words}”" if quoted else words)
+                text.append(f" {self.places.place(missing.evidence)}", "dim")
+            more = lacking - min(MOST_MISSING, len(count.missing))
+            if more:
+                text.append(f" · and {more} more", "dim")
+            rows.append((Text(name, "dim"), text))
+        if rows:
+            yield Text("Not on the card, the most prominent first", "dim")
+            widths = column_widths(rows, (14,), self.width - 1)
+            yield from (grid(row, widths, ()) for row in rows)
 
     def _foot(self) -> Iterable[RenderableType]:
         words = " · ".join((*provenance_words(self.card), article_words(self.card)))

@@ -17,6 +17,7 @@ from factcards.card import (
     Figure,
     Finding,
     Item,
+    Missing,
     Rejected,
     When,
     decimal_text,
@@ -119,6 +120,16 @@ def coverage_counts(card: FactCard) -> tuple[tuple[str, CoverageCount], ...]:
         ("figures", coverage.figures),
         ("quotes", coverage.quotes),
     )
+
+
+def missing_words(missing: Missing) -> str:
+    """Such as "€11.8 million (in the lead, 3 times)"; quotations and the like at most 60 signs."""
+    words = clean(missing.text)
+    words = words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+    place = {"title": "in the title", "lead": "in the lead", "body": ""}[missing.place]
+    often = f"{missing.times} times" if missing.times > 1 else ""
+    told = ", ".join(part for part in (place, often) if part)
+    return f"{words} ({told})" if told else words
 
 
 def provenance_words(card: FactCard) -> tuple[str, ...]:
