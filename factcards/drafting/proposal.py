@@ -186,7 +186,10 @@ class _Proposal:
             )
 
     def when(self) -> Iterable[DraftWhen]:
-        """The story's moments, each once; first those of the lead that are settled to a day."""
+        """The story's moments, each once; first those of the lead that are settled to a day.
+
+        A caption's are left out: they say when a picture was taken.
+        """
         lead = [s.span for s in body_sentences(self.article, self.reading)[:LEAD_SENTENCES]]
         seen: set[str] = set()
 
@@ -194,7 +197,8 @@ class _Proposal:
             to_a_day = mention.date is not None and len(mention.date) == len("2025-03-14")
             return to_a_day and any(span.contains(mention.span) for span in lead)
 
-        for mention in sorted(self.reading.dates, key=lambda m: not foremost(m)):
+        told = [m for m in self.reading.dates if self.kind_at(m.span) != "caption"]
+        for mention in sorted(told, key=lambda m: not foremost(m)):
             text = mention.span.of(self.text)
             key = mention.date or text.casefold()
             if key in seen or len(seen) == MOST_WHEN:

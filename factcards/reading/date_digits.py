@@ -29,6 +29,8 @@ def counted_ago(s: Scan, i: int, w: DateWords) -> Moment | None:
     if unit is None:
         return None
     name, stop = unit
+    if name == "fortnight":
+        value, name = 2 * value, "week"
     for phrase, _ in s.lex.before.entries.get(s.low(i - 1), ()):
         if s.phrase_before(i, phrase):
             return None
@@ -37,7 +39,20 @@ def counted_ago(s: Scan, i: int, w: DateWords) -> Moment | None:
     for phrase in w.hence:
         if s.phrase(stop, phrase):
             return Moment(i, stop + len(phrase), "ago", number=value, unit=name)
+    if s.lex.language == "en" and s.low(i - 1) == "in" and _is_to_come(s, i, w):
+        return Moment(i, stop, "ago", number=value, unit=name)
     return None
+
+
+def _is_to_come(s: Scan, i: int, w: DateWords) -> bool:
+    """Whether "in two weeks" tells when, not how long: a word of the future stands before."""
+    cues = word_set(w, "future_cues")
+    for k in range(i - 2, max(-1, i - 10), -1):
+        if s.gap(k + 1) == "\n" or s.low(k) in (".", ";", "!", "?", ","):
+            return False
+        if s.low(k) in cues:
+            return True
+    return False
 
 
 def moment_in_digits(s: Scan, i: int, w: DateWords) -> Moment | None:
@@ -48,6 +63,7 @@ def moment_in_digits(s: Scan, i: int, w: DateWords) -> Moment | None:
         or day_first(s, i, w)
         or _century(s, i, w)
         or years(s, i, w)
+        or short_decade(s, i)
         or counted_ago(s, i, w)
     )
 
@@ -83,7 +99,7 @@ def _clock(s: Scan, i: int, w: DateWords) -> Moment | None:
         if (
             s.lex.language == "es"
             and s.phrase_before(i, ("a", "las"))
-            and text.isdecimal()
+            and (text.isdecimal() or "." in text)
             and s.low(end) not in ("personas",)
         ):
             return Moment(i, end, "clock")
@@ -201,6 +217,8 @@ def _year_and_month(s: Scan, i: int) -> Moment | None:
         return None
     if int(month) == (year + 1) % 100:
         return None
+    if int(month) > year % 100 and year >= 1700:
+        return Moment(i, i + 3, "open")  # "2005-08": August, or four years
     return Moment(i, i + 3, "fixed", f"{year:04d}-{month}", month=int(month))
 
 
@@ -359,6 +377,26 @@ def decade(value: int) -> str:
     return f"{value // 100:02d}XX" if value % 100 == 0 and value != 2000 else f"{value // 10:03d}X"
 
 
+def short_decade(s: Scan, i: int) -> Moment | None:
+    """ "the 80s", "the '80s", "the late 80s"; not "temperatures in the 80s" or "her 80s"."""
+    text = s.low(i)
+    if s.lex.language != "en" or len(text) != 2 or not text.isdecimal() or text[1] != "0":
+        return None
+    if s.low(i + 1) != "s" or s.gap(i + 1) or not 2 <= int(text[0]) <= 9:
+        return None
+    first = i - 1 if s.low(i - 1) in ("'", "’", "‘") and not s.gap(i) else i
+    at = first - 1 - (s.low(first - 1) in ("early", "late", "mid", "-"))
+    at -= s.low(at) in ("mid", "-")
+    if s.low(at) != "the" or any(s.low(k) in _WARMTH for k in range(max(0, at - 6), at)):
+        return None
+    return Moment(i, i + 2, "fixed", f"19{text[0]}X")
+
+
+_WARMTH = frozenset(
+    ["temperature", "temperatures", "highs", "lows", "degrees", "mercury", "scores"]
+)
+
+
 def _second_year(s: Scan, i: int, value: int) -> int | None:
     if i + 2 >= len(s.tokens) or not _tight(s, i, i + 3) or not s.low(i + 2).isdecimal():
         return None
@@ -371,6 +409,12 @@ def _second_year(s: Scan, i: int, value: int) -> int | None:
         return None
     if len(text) == 4 and int(text) > value and year_text(s, i + 2) is not None:
         return int(text)
-    if len(text) == 2 and int(text) == (value + 1) % 100:
-        return value + 1
-    return None
+    if len(text) != 2 or not 1700 <= value <= 2099:
+        return None
+    # "2010-12" in running text are years, not a month; "2019-20" and "1914-18" can be nothing else.
+    return value - value % 100 + int(text) if int(text) > value % 100 else _turned(value, text)
+
+
+def _turned(value: int, text: str) -> int | None:
+    """The year behind the turn of a century: "1999-00"."""
+    return value + 1 if int(text) == (value + 1) % 100 else None

@@ -15,7 +15,7 @@ from factcards.reading.date_digits import (
     year_behind,
     years,
 )
-from factcards.reading.date_periods import counted_shift, period_at
+from factcards.reading.date_periods import counted_shift, night_at, period_at
 from factcards.reading.date_words import DateWords, date_words, small_count, unit_at, word_set
 from factcards.reading.moments import Moment
 from factcards.reading.number_words import lexicon, phrase_of
@@ -129,7 +129,10 @@ def _named_day(s: Scan, i: int, w: DateWords) -> Moment | None:
 def _part(s: Scan, end: int) -> int:
     """The token behind "morning", "night" and the like at `end`."""
     parts = word_set(date_words(s.lex.language), "day_parts")
-    return end + 1 if s.low(end) in parts and s.gap(end) == " " else end
+    if s.low(end) in parts and s.gap(end) == " ":
+        return end + 1
+    phrases = date_words(s.lex.language).day_part_phrases
+    return next((end + len(p) for p in phrases if s.phrase(end, p)), end)
 
 
 def _weekday(s: Scan, i: int, w: DateWords, towards: int = 0) -> Moment | None:
@@ -157,6 +160,9 @@ def _weekday(s: Scan, i: int, w: DateWords, towards: int = 0) -> Moment | None:
     for phrase, side in w.towards_after:
         if s.phrase(end, phrase):
             return Moment(i, end + len(phrase), "weekday", number=number, towards=side)
+    night = night_at(s, i, w)
+    if night is not None:
+        return night
     return Moment(i, _part(s, end), "weekday", number=number, towards=towards)
 
 
@@ -215,6 +221,8 @@ def _month_day(s: Scan, i: int, month: int, end: int) -> Moment | None:
 def _bare_month(s: Scan, i: int, end: int, w: DateWords) -> bool:
     """Whether a month's name alone is the month and not a person, a verb or a march."""
     token, before = s.tokens[i], s.low(i - 1)
+    if before in _HYPHENS and i > 1 and not s.gap(i):
+        before = s.low(i - 2)
     if s.tokens[i].low in w.short_months and token.low not in w.months:
         return False
     following = s.tokens[end] if end < len(s.tokens) else None

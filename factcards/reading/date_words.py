@@ -9,6 +9,12 @@ from functools import lru_cache
 from factcards.reading.number_words import Phrase, lexicon, phrase_of
 from factcards.reading.numerals import Scan, numeral_at
 
+_ROMAN = ("xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi")
+ROMAN = {numeral: 12 + k for k, numeral in enumerate(_ROMAN)}
+"""The centuries that copy writes in Roman numerals."""
+ROMAN_ORDINALS = {numeral + end: n for numeral, n in ROMAN.items() for end in ("e", "ème")}
+"""The same as ordinals, as French has them: "XIXe"."""
+
 
 @dataclass(frozen=True)
 class DateWords:
@@ -28,6 +34,14 @@ class DateWords:
     ago: frozenset[str]
     ago_before: tuple[tuple[Phrase, int], ...]
     hence: tuple[Phrase, ...]
+    later: tuple[tuple[Phrase, int], ...]
+    """What stands behind a count told from a moment before: "two days | later"."""
+    next_day: tuple[tuple[Phrase, int], ...]
+    """Days told from a moment before: "le lendemain"."""
+    nights: tuple[tuple[str, ...], ...]
+    """The words around the days of a night: ("nacht", "zum") and a day; with a third, two days."""
+    day_part_phrases: tuple[Phrase, ...]
+    decade_names: Mapping[str, int]
     sets: Mapping[str, frozenset[str]]
     starters: frozenset[str]
 
@@ -62,6 +76,10 @@ def date_words(language: str) -> DateWords:
         *(units if after else ()),
         *lexicon(language).numbers.ordinals,
         *(("overnight", "following", "preceding", "previous") if language == "en" else ()),
+        *data.get("fiscal", ()), *data.get("decade_names", {}), *data.get("clock_names", ()),
+        *data.get("roman_century_before", ()),
+        *(phrase_of(p)[0] for p in data.get("next_day", {})),
+        *(ROMAN_ORDINALS if data.get("roman_century") else ()),
     }  # fmt: skip
     return DateWords(
         months=months,
@@ -77,9 +95,20 @@ def date_words(language: str) -> DateWords:
         ago=frozenset(data.get("ago", ())),
         ago_before=tuple(before),
         hence=tuple(phrase_of(p) for p in data.get("hence", ())),
-        sets={name: frozenset(v) for name, v in data.items() if isinstance(v, list)},
+        later=tuple((phrase_of(p), v) for p, v in data.get("later", {}).items()),
+        next_day=tuple((phrase_of(p), v) for p, v in data.get("next_day", {}).items()),
+        nights=tuple(
+            tuple(row) for name in ("night_before", "night_to") for row in data.get(name, ())
+        ),
+        day_part_phrases=tuple(phrase_of(p) for p in data.get("day_part_phrases", ())),
+        decade_names=data.get("decade_names", {}),
+        sets={name: frozenset(v) for name, v in data.items() if _is_words(v)},
         starters=frozenset(starters),
     )
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def word_set(w: DateWords, name: str) -> frozenset[str]:

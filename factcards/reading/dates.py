@@ -9,6 +9,7 @@ from functools import lru_cache
 from factcards.card import DateBasis, Span
 from factcards.reading.date_forms import counted_ago, counted_shift, date_words, moment_at
 from factcards.reading.edges import stands_alone, widened
+from factcards.reading.lexicon import lexicon
 from factcards.reading.mentions import DateMention
 from factcards.reading.moments import Anchor, Moment, resolve, shifted, valid_day
 from factcards.reading.numerals import Scan, numeral_at, scan
@@ -19,7 +20,7 @@ __all__ = ["Anchor", "date_tokens", "read_dates"]
 # What may stand between a time of day and its day: "at 6am on Tuesday", "Tuesday at around 6am".
 _TIME_LINKS = frozenset(
     ["at", "on", "around", "about", ",", "just", "after", "before", "shortly", "um", "gegen", "am",
-     "a", "las", "à", "vers", "le", "el", "de"]
+     "a", "las", "à", "vers", "le", "el", "de", "del", "au", "du", "den"]
 )  # fmt: skip
 _MOST_LINKS = 4
 _SAYING = frozenset(
@@ -102,14 +103,16 @@ def read_dates(
         mention = DateMention(span, date, basis, rule)
         if moment.kind == "shift":
             told = _told_from(text, out[-1] if out else None, moment, span)
-            if told is None:
+            if told is None and moment.unit != "weekday":
                 continue
-            mention = told
+            mention = told or mention
+        if moment.kind == "weekday" and not moment.towards and k and out:
+            mention = _after_first(s, found[k - 1], moment, out[-1], mention)
         if moment.kind == "clock":
             clocks.append(len(out))
         out.append(mention)
     for k in clocks:
-        out[k] = _on_its_day(text, out, k)
+        out[k] = _on_its_day(text, out, k, language)
     return tuple(out)
 
 
@@ -132,6 +135,19 @@ def _trimmed(text: str, span: Span) -> Span:
     return span
 
 
+def _after_first(
+    s: Scan, before: Moment, moment: Moment, first: DateMention, last: DateMention
+) -> DateMention:
+    """`last` on or after `first` where the two are a span: "from Friday to Monday"."""
+    tied = before.kind == "weekday" and moment.first == before.end + 1 and first.date is not None
+    opens = s.low(before.first - 1) in s.lex.numbers.between | s.lex.numbers.from_
+    if not (tied and opens and s.low(before.end) in s.lex.numbers.range_to) or last.date is None:
+        return last
+    assert first.date is not None  # noqa: S101 - narrows the type
+    date = shifted(replace(moment, kind="shift", unit="weekday", towards=1), first.date)
+    return last if date is None else replace(last, date=date, rule=f"told from {first.date}")
+
+
 def _told_from(
     text: str, base: DateMention | None, moment: Moment, span: Span
 ) -> DateMention | None:
@@ -147,7 +163,7 @@ def _told_from(
     return DateMention(span, date, base.basis, f"told from {base.span.of(text)}")
 
 
-def _on_its_day(text: str, mentions: list[DateMention], k: int) -> DateMention:
+def _on_its_day(text: str, mentions: list[DateMention], k: int, language: str) -> DateMention:
     """The time of day at index `k` on the one day that its sentence names, if one does."""
     clock = mentions[k]
     days: dict[str, DateBasis | None] = {}
@@ -158,10 +174,40 @@ def _on_its_day(text: str, mentions: list[DateMention], k: int) -> DateMention:
         between = text[first.end : second.start + 1]
         if len(between) <= _NEAR and "\n" not in between and not _STOP.search(between):
             days[other.date] = other.basis
+    if not days:
+        return _on_the_day_before(text, mentions, k, language)
     if len(days) != 1:
         return clock
     ((date, basis),) = days.items()
     return replace(clock, date=date, basis=basis, rule="the day that the sentence names")
+
+
+def _on_the_day_before(
+    text: str, mentions: list[DateMention], k: int, language: str
+) -> DateMention:
+    """The time of day at index `k` on the one day that the sentence just before it tells of.
+
+    Not the day on which somebody said something, nor one of two days.
+    """
+    clock = mentions[k]
+    days = [m for m in mentions[max(0, k - 2) : k] if len(m.date or "") == len("2025-03-14")]
+    if not days:
+        return clock
+    day = days[-1]
+    between = text[day.span.end : clock.span.start + 1]
+    if len(between) > _NEAR or "\n" in between or len(_STOP.findall(between)) != 1:
+        return clock
+    earlier = text[days[0].span.end : day.span.start + 1] if len(days) > 1 else ""
+    if earlier and days[0].date != day.date and not _STOP.search(earlier):
+        return clock
+    verbs = lexicon(language).speech_verbs
+    if any(
+        word.casefold() in verbs
+        for word in text[max(0, day.span.start - 60) : day.span.start].split()[-4:]
+    ):
+        return clock
+    rule = "the day that the sentence before names"
+    return replace(clock, date=day.date, basis=day.basis, rule=rule)
 
 
 def date_tokens(s: Scan) -> frozenset[int]:

@@ -7,7 +7,7 @@ annex A): https://www.loc.gov/standards/datetime/
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -57,6 +57,14 @@ def day_name(day: date) -> str:
     return f"{_NAMES[day.weekday()]} {day.day} {_MONTHS[day.month]} {day.year}"
 
 
+def day_of(edtf: str | None) -> date | None:
+    """The calendar day that `edtf` is; None where it is another precision or none."""
+    try:
+        return date.fromisoformat(edtf) if edtf is not None and len(edtf) == 10 else None
+    except ValueError:
+        return None
+
+
 def valid_day(year: int, month: int, day: int) -> bool:
     """Whether the calendar has this day."""
     return (
@@ -84,7 +92,11 @@ def resolve(moment: Moment, anchor: Anchor | None) -> tuple[str | None, DateBasi
 
 def _relative(moment: Moment, today: date) -> tuple[str | None, str]:
     if moment.kind == "weekday":
-        return _weekday(moment, today)
+        morning, rule = _weekday(moment, today)
+        if moment.unit == "night":
+            evening = date.fromisoformat(morning) - timedelta(days=1)
+            return f"{evening}/{morning}", f"the night to {rule}"
+        return morning, rule
     if moment.kind == "days":
         day = today + timedelta(days=moment.number)
         return day.isoformat(), f"{_shift(moment.number, 'day')} {day_name(today)}"
@@ -133,9 +145,12 @@ def shifted(moment: Moment, base: str) -> str | None:
     if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
         return None
     try:
-        if moment.unit in ("day", "week"):
+        if moment.unit in ("day", "week", "weekday"):
             if len(numbers) != 3:
                 return None
+            if moment.unit == "weekday":
+                side = replace(moment, towards=3 if moment.towards > 0 else -1)
+                return _weekday(side, date(*numbers))[0]
             weeks = moment.unit == "week"
             day = date(*numbers) + timedelta(days=moment.number * (7 if weeks else 1))
             return day.isoformat() + ("~" if weeks else "")

@@ -13,6 +13,7 @@ from factcards.reading.attributions import attributions_of
 from factcards.reading.cues import read_cues
 from factcards.reading.dates import read_dates
 from factcards.reading.entities import read_entities
+from factcards.reading.entries import Entry, dated, entries_of
 from factcards.reading.figures import read_figures
 from factcards.reading.hearing import hear
 from factcards.reading.mentions import Cue, DateMention, FigureMention, Reading, Sentence
@@ -55,7 +56,12 @@ def read_text(
     sentences = split_sentences(text, language, paragraphs)
     regions = story_regions(sentences)
     figures = _by_region(text, regions, lambda piece: read_figures(piece, language))
-    dates = _by_region(text, regions, lambda piece: read_dates(piece, language, anchor))
+    entries = _entries(text, sentences, regions, language, anchor)
+    if entries is None:
+        dates = _by_region(text, regions, lambda piece: read_dates(piece, language, anchor))
+    else:
+        dates = _dates_of_entries(text, language, entries)
+        figures = _outside_stamps(figures, entries)
     entities = read_entities(text, language, sentences)
     hearing = hear(text, language, sentences, entities)
     quotations = quotations_of(hearing)
@@ -70,6 +76,56 @@ def read_text(
         attributions=attributions_of(hearing, quotations),
         cues=_by_region(text, regions, lambda piece: read_cues(piece, language)),
     )
+
+
+def _entries(
+    text: str,
+    sentences: Sequence[Sentence],
+    regions: Sequence[Span],
+    language: str,
+    anchor: Anchor | None,
+) -> list[tuple[Span, Entry]] | None:
+    """Each story region with the entry it belongs to; a stamp counts even in boilerplate."""
+    paragraphs = paragraph_spans(sentences)
+    found = entries_of(text, paragraphs, language, anchor)
+    if found is None:
+        return None
+    starts = {region.start: region for region in regions}
+    return [
+        (starts[span.start], entry)
+        for span, entry in zip(paragraphs, found, strict=True)
+        if span.start in starts
+    ]
+
+
+def _dates_of_entries(
+    text: str, language: str, entries: Iterable[tuple[Span, Entry]]
+) -> tuple[DateMention, ...]:
+    out: list[DateMention] = []
+    for region, entry in entries:
+        found = read_dates(region.of(text), language, entry.anchor)
+        out += dated(text, [_shifted(mention, region.start) for mention in found], entry)
+    return tuple(out)
+
+
+def _outside_stamps(
+    figures: Iterable[FigureMention], entries: Iterable[tuple[Span, Entry]]
+) -> tuple[FigureMention, ...]:
+    starts = {entry.stamp.span.start for _, entry in entries if entry.stamp is not None}
+    return tuple(figure for figure in figures if figure.span.start not in starts)
+
+
+def paragraph_spans(sentences: Sequence[Sentence]) -> list[Span]:
+    """One span for each paragraph, boilerplate included, from its first sentence to its last."""
+    out: list[Span] = []
+    last = -1
+    for sentence in sentences:
+        if sentence.paragraph == last:
+            out[-1] = Span(out[-1].start, sentence.span.end)
+        else:
+            out.append(sentence.span)
+            last = sentence.paragraph
+    return out
 
 
 def anchor_of(article: Article) -> Anchor | None:

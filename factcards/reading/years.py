@@ -65,6 +65,9 @@ def _qualified(s: Scan, i: int) -> bool:
     """Whether a qualifier stands before, so that the number counts ("about 2000 people")."""
     for phrase, _ in s.lex.before.entries.get(s.low(i - 1), ()):
         if s.phrase_before(i, phrase):
+            bare = not _noun_follows(s, i + 1) and int(s.tokens[i].text) % 100 != 0
+            if bare and phrase[0] in ("around", "about", "circa", "ca", "c"):
+                return False  # "built around 1890"
             preposition = s.low(i - len(phrase) - 1) in s.lex.dates.get("year_cues", ())
             return not (preposition and not _noun_follows(s, i + 1))
     return False
