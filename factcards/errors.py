@@ -117,3 +117,13 @@ class InvalidAnswerError(ModelError):
 
 class WeightsError(ModelError):
     """A local model's weights are missing, damaged or could not be fetched."""
+
+
+class RecordingError(ModelError):
+    """A file of recorded answers cannot be read, or is not of this model and trial."""
+
+    exit_code = 2
+
+
+class RecordingMissingError(ModelError):
+    """A question has no recorded answer, and the model must not be asked."""

@@ -14,6 +14,7 @@ from factcards.models.names import ModelName, nearest_names, parse_model_name
 from factcards.models.opening import open_model
 from factcards.models.options import JsonObject, Message, ModelOptions, Profile
 from factcards.models.profiles import profile_for
+from factcards.models.recordings import RecordingMode, Recordings, model_slug
 from factcards.models.weights import WEIGHTS, models_folder, weights_path, weights_present
 
 __all__ = [
@@ -30,11 +31,14 @@ __all__ = [
     "ModelOptions",
     "ModelStatus",
     "Profile",
+    "RecordingMode",
+    "Recordings",
     "SchemaError",
     "WeightsSource",
     "default_model_name",
     "diagnose",
     "list_models",
+    "model_slug",
     "models_folder",
     "nearest_names",
     "open_model",

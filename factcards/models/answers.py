@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from factcards.models.recorded_call import RECORDED
+
 
 @dataclass(frozen=True)
 class Usage:
@@ -16,6 +18,8 @@ class Usage:
     cached: int = 0
     counted: bool = False
     tokens_per_second: float | None = None
+    recorded_seconds: float | None = None
+    """For an answer played back: how long it took when it was recorded."""
 
 
 def usage_of(response: object) -> Usage:
@@ -24,12 +28,13 @@ def usage_of(response: object) -> Usage:
     tokens_in = _count(usage, "prompt_tokens", "input_tokens", "prompt_token_count")
     tokens_out = _count(usage, "completion_tokens", "output_tokens", "candidates_token_count")
     if tokens_in is None and tokens_out is None:
-        return Usage()
+        return Usage(recorded_seconds=_recorded_seconds(response))
     details = getattr(usage, "prompt_tokens_details", None)
     cached = _count(details, "cached_tokens") or 0
     # Anthropic counts what it read from or wrote to its cache beside `input_tokens`.
     read = _count(usage, "cache_read_input_tokens") or 0
     written = _count(usage, "cache_creation_input_tokens") or 0
+    recorded = _recorded_seconds(response)
     timings = getattr(response, "timings", None)
     speed = timings.get("predicted_per_second") if isinstance(timings, dict) else None
     return Usage(
@@ -38,7 +43,14 @@ def usage_of(response: object) -> Usage:
         cached=cached + read,
         counted=True,
         tokens_per_second=float(speed) if isinstance(speed, (int, float)) else None,
+        recorded_seconds=recorded,
     )
+
+
+def _recorded_seconds(response: object) -> float | None:
+    recorded = getattr(response, RECORDED, None)
+    seconds = recorded.get("seconds") if isinstance(recorded, dict) else None
+    return float(seconds) if isinstance(seconds, (int, float)) else None
 
 
 def _count(usage: object, *names: str) -> int | None:

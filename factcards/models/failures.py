@@ -96,6 +96,9 @@ def call_failed(error: Exception, endpoint: Endpoint) -> CallFailedError:
     Client libraries generated for OpenAI, Anthropic and others share their shape:
     `status_code`, `response.headers`, `body`. Anything else is told by its kind.
     """
+    told = _told_before(error)
+    if told is not None:
+        return CallFailedError(told)
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         return _status_failed(error, status, endpoint)
@@ -113,6 +116,16 @@ def call_failed(error: Exception, endpoint: Endpoint) -> CallFailedError:
             provider=endpoint.provider,
         )
     )
+
+
+def _told_before(error: BaseException) -> ModelError | None:
+    """Our own error where a client library has wrapped one: a recording that is missing."""
+    cause: BaseException | None = error
+    for _ in range(5):
+        if cause is None or isinstance(cause, ModelError):
+            return cause
+        cause = cause.__cause__
+    return None
 
 
 def timed_out(endpoint: Endpoint) -> CallFailedError:

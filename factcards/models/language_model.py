@@ -287,6 +287,7 @@ class LanguageModel:
                 counted=usage.counted,
                 cached_tokens=usage.cached,
                 tokens_per_second=usage.tokens_per_second,
+                recorded_seconds=usage.recorded_seconds,
                 problem=problem,
             )
         )

@@ -27,6 +27,8 @@ class Attempt:
     """How many of `tokens_in` the provider or the runtime had read before."""
     tokens_per_second: float | None = None
     """Speed of generation where the runtime tells it."""
+    recorded_seconds: float | None = None
+    """For an answer played back: how long it took when it was recorded."""
     problem: str = ""
     """In short, what went wrong; free of secrets and of the answer's text."""
 
@@ -83,6 +85,12 @@ class Ledger:
     def seconds(self) -> float:
         """Time spent in attempts; concurrent ones add up."""
         return sum(attempt.seconds for attempt in self._attempts)
+
+    @property
+    def recorded_seconds(self) -> float | None:
+        """What the answers played back took when they were recorded; None where none was."""
+        known = [a.recorded_seconds for a in self._attempts if a.recorded_seconds is not None]
+        return sum(known) if known else None
 
     @property
     def cost(self) -> Decimal | None:

@@ -17,23 +17,28 @@ from factcards.models.names import ModelName, parse_model_name
 from factcards.models.options import ModelOptions, Profile
 from factcards.models.profiles import profile_for
 from factcards.models.providers import PROVIDERS, key_in, module_installed
+from factcards.models.recording_book import open_book
+from factcards.models.recordings import bare_name
 from factcards.models.redaction import guard_logs
 from factcards.models.weights import weights_path, weights_present
 from factcards.models.wire import openai_create
 
 if TYPE_CHECKING:
+    from httpx2 import AsyncClient
     from instructor import AsyncInstructor
 
 NO_KEY = "none"
 """Sent to a compatible server where no key is set: the client library insists on one."""
+NOWHERE = "http://replay.invalid/v1"
+"""The address of a model played back. Nothing is sent to it, and nothing answers there."""
 
 
 async def open_model(name: str, options: ModelOptions | None = None) -> LanguageModel:
     """The model that `name` stands for, ready to be asked. Close it when done.
 
-    Nothing is sent to a hosted provider yet; a local model is loaded. Raises
-    `UnknownModelError`, `ModelKeyError`, `ModelUnavailableError`, `WeightsError`,
-    and `UsageError` for `rules`, which is no language model.
+    Nothing is sent to a hosted provider yet; a local model is loaded, unless its answers
+    are played back. Raises `UnknownModelError`, `ModelKeyError`, `ModelUnavailableError`,
+    `WeightsError`, `RecordingError`, and `UsageError` for `rules`, which is no language model.
     """
     parsed = parse_model_name(name)
     options = options or ModelOptions()
@@ -45,11 +50,31 @@ async def open_model(name: str, options: ModelOptions | None = None) -> Language
             hint=f"openai/{parsed.model} with this base URL asks that server.",
         )
     profile = profile_for(parsed)
+    if options.recordings is not None and options.recordings.mode == "replay":
+        return _open_replay(parsed, profile, options)
     if parsed.kind in ("local", "local-file"):
         return await _open_local(parsed, profile, options)
     if parsed.kind == "openai":
         return _open_openai(parsed, profile, options)
     return _open_provider(parsed, profile, options)
+
+
+def _open_replay(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
+    """A model played back: its key, its weights and its client library may be missing.
+
+    Whatever the provider, the request is told in OpenAI's protocol, of which the key of
+    a recording is made.
+    """
+    name = bare_name(parsed.text)
+    endpoint = Endpoint(
+        provider=parsed.provider,
+        model=name.partition("/")[2],
+        base_url=options.base_url,
+        key_variable="",
+    )
+    if options.base_url is not None:
+        profile = replace(profile, price_in=None, price_out=None)
+    return _speak_openai(parsed, endpoint, profile, options, AsyncExitStack(), NOWHERE)
 
 
 async def _open_local(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
@@ -74,7 +99,11 @@ async def _open_local(parsed: ModelName, profile: Profile, options: ModelOptions
     endpoint = Endpoint(
         provider="local", model=path.stem, base_url=None, key_variable="", secrets=(server.key,)
     )
-    return _speak_openai(parsed, endpoint, profile, options, resources, server.base_url)
+    try:
+        return _speak_openai(parsed, endpoint, profile, options, resources, server.base_url)
+    except BaseException:
+        await resources.aclose()
+        raise
 
 
 def _open_openai(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
@@ -107,6 +136,7 @@ def _speak_openai(
     import instructor
     from openai import AsyncOpenAI
 
+    http_client = _recording_client(parsed, endpoint, options)
     guard_logs(endpoint.secrets)
     client = AsyncOpenAI(
         api_key=endpoint.secrets[0] if endpoint.secrets else NO_KEY,
@@ -114,6 +144,7 @@ def _speak_openai(
         max_retries=0,
         timeout=options.timeout,
         default_headers=options.headers,
+        http_client=http_client,
     )
     resources.push_async_callback(client.close)
     asking = instructor.AsyncInstructor(
@@ -135,8 +166,26 @@ def _speak_openai(
     )
 
 
+def _recording_client(
+    parsed: ModelName, endpoint: Endpoint, options: ModelOptions
+) -> AsyncClient | None:
+    """An HTTP client that records or plays back; None where the options want neither."""
+    if options.recordings is None:
+        return None
+    from factcards.models.recording_client import RecordingClient
+
+    book = open_book(options.recordings, bare_name(parsed.text))
+    secrets = (*endpoint.secrets, *options.headers.values())
+    return RecordingClient(book, options.recordings.mode, secrets=secrets)
+
+
 def _open_provider(parsed: ModelName, profile: Profile, options: ModelOptions) -> LanguageModel:
     needs = PROVIDERS[parsed.provider]
+    if options.recordings is not None:
+        raise UsageError(
+            f"Answers of {parsed.text} cannot be recorded through its own client library.",
+            hint="Record openai/NAME with the provider's OpenAI-compatible address as base URL.",
+        )
     if not module_installed(needs.module):
         raise ModelUnavailableError(
             f"{parsed.text} needs the package {needs.package}, which is not installed.",

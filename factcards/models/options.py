@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypedDict
 
 from factcards.card import Strategy
+from factcards.models.recordings import Recordings
 
 JsonObject = dict[str, Any]
 
@@ -67,3 +68,5 @@ class ModelOptions:
     """Seconds; the first wait after a network failure is drawn from 0 to this, then doubled."""
     headers: dict[str, str] = field(default_factory=dict)
     """Further HTTP headers for an OpenAI-compatible server."""
+    recordings: Recordings | None = None
+    """Record the model's answers, or play them back. None: neither."""

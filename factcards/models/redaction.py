@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 _SHORTEST = 6
-_HIDDEN = "[key]"
+HIDDEN = "[key]"
 # What keys look like when a server echoes one, whole or masked in the middle by itself.
 _LOOKS_LIKE_KEY = re.compile(
     r"(?i)\b(?:bearer\s+|(?:sk|pk|rk|gsk|xai|key|tok)[-_])[A-Za-z0-9_\-.*…]{6,512}"
@@ -18,8 +18,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def redacted(text: str, secrets: Iterable[str] = ()) -> str:
     """`text` with every one of `secrets`, and whatever looks like a key, replaced."""
     for secret in sorted((s for s in secrets if len(s) >= _SHORTEST), key=len, reverse=True):
-        text = text.replace(secret, _HIDDEN)
-    return _LOOKS_LIKE_KEY.sub(_HIDDEN, text)
+        text = text.replace(secret, HIDDEN)
+    return _LOOKS_LIKE_KEY.sub(HIDDEN, text)
 
 
 def shown(text: str, secrets: Iterable[str] = (), *, limit: int = 200) -> str:
