@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,11 +14,11 @@ from pydantic import ValidationError
 from factcards.article import Article, ReadOptions, read_article
 from factcards.card import Span
 from factcards.errors import FactCardsError, FixtureError
-from factcards.evaluation.documents import read_yaml
 from factcards.evaluation.gold import Gold, Label
+from factcards.evaluation.labels_file import read_yaml
 from factcards.grounding import GroundingIndex
 from factcards.grounding.folding import fold
-from factcards.reading import Reading, anchor_of, read
+from factcards.reading import Reading, Sentence, anchor_of, read, split_sentences
 
 GOLD_FILE = "gold.yaml"
 SUMMARY_FILES = {"copied": "summary-copied.txt", "reworded": "summary-reworded.txt"}
@@ -55,7 +56,27 @@ class Fixture:
     @cached_property
     def index(self) -> GroundingIndex:
         """The grounding index of the article, boilerplate included."""
-        return GroundingIndex(self.article.text, self.reading.sentences)
+        return GroundingIndex(self.article.text, self.sentences)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the article, boilerplate included."""
+        return split_sentences(self.article.text, self.gold.language, self.article.paragraphs)
+
+    def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that `span` touches, in order."""
+        first = bisect_right(self._sentence_starts, span.start) - 1
+        found = []
+        for sentence in self.sentences[max(0, first) :]:
+            if sentence.span.start >= span.end:
+                break
+            if sentence.span.overlaps(span):
+                found.append(sentence)
+        return tuple(found)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
     def reading(self) -> Reading:

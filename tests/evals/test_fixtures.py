@@ -18,6 +18,8 @@ import jsonschema
 import pytest
 import yaml
 
+from factcards.evaluation.normalising import missing_words
+
 EVALS = Path(__file__).parents[2] / "evals"
 CASES = sorted(path.parent for path in EVALS.glob("suites/*/*/gold.yaml"))
 LISTS = ("who", "what", "where", "when", "figures", "quotes", "sources")
@@ -215,6 +217,16 @@ def test_names_roles_and_aliases_are_words_of_the_story(case: Case) -> None:
         if not case.mentions(phrase)
     ]
     assert wrong == []
+
+
+def test_facts_have_the_words_they_require(case: Case) -> None:
+    facts = [*case.gold["what"], *filter(None, (case.gold["headline"],))]
+    wrong = {
+        fact["text"]: missing
+        for fact in facts
+        if (missing := missing_words(fact["text"], fact.get("words", ())))
+    }
+    assert wrong == {}
 
 
 def test_names_are_listed_once(case: Case) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcards.errors import FixtureError, UsageError
+from factcards.errors import FixtureError
+from factcards.evaluation.extras import yaml_module
 
 if TYPE_CHECKING:
     import yaml
@@ -33,18 +34,6 @@ def read_yaml(path: Path) -> dict[str, Any]:
     if not isinstance(loaded, dict):
         raise FixtureError(f"{path} holds no labels", hint="see evals/LABELLING.md")
     return loaded
-
-
-def yaml_module() -> Any:
-    """PyYAML, imported when first needed. Raises `UsageError` where it is not installed."""
-    try:
-        import yaml
-    except ImportError:
-        raise UsageError(
-            "evaluation needs packages that are not installed",
-            hint="pip install 'factcards[eval]'",
-        ) from None
-    return yaml
 
 
 def _strict_loader() -> type[yaml.SafeLoader]:

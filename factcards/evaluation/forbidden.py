@@ -1,0 +1,152 @@
+"""What no card may carry: values, names and strings that the labels forbid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcards.card import FactCard, Figure, Item
+from factcards.card.model import Frozen
+from factcards.checking.free_text import read_free_text
+from factcards.evaluation.gold import FieldName, Forbidden
+from factcards.evaluation.normalising import folded, may_mean, name_key, says_same
+from factcards.evaluation.view import Labels
+from factcards.reading import same_unit
+
+_WORDS: dict[FieldName, tuple[str, ...]] = {
+    "headline": ("text",),
+    "summary": ("text",),
+    "who": ("name", "role", "aliases"),
+    "what": ("text", "attributed_to"),
+    "where": ("name",),
+    "when": ("text",),
+    "figures": ("text", "counts", "attributed_to"),
+    "quotes": ("text", "speaker"),
+    "sources": ("name", "via", "said"),
+}
+"""The fields of an item that hold words. Evidence is the article's own text and is left out."""
+_NAMES = ("name", "aliases", "attributed_to", "speaker")
+"""Of these, the ones that are names: a forbidden name is forbidden as the whole of them."""
+_TOLD: tuple[FieldName, ...] = ("headline", "summary", "what")
+"""Where numbers stand in the card's own words."""
+
+
+class Hit(Frozen):
+    """Something forbidden that a card carries."""
+
+    field: str
+    item: str
+    """Identifier of the item."""
+    forbidden: str
+    why: str
+    text: str
+    """The words of the card that it stands in."""
+
+
+def forbidden_hits(labels: Labels, card: FactCard) -> tuple[Hit, ...]:
+    """Everything forbidden that `card` carries, in the order of the labels."""
+    hits = []
+    for entry in labels.gold.forbidden:
+        for field, item in _items(card, entry):
+            text = _found(labels, entry, field, item)
+            if text is not None:
+                hits.append(
+                    Hit(field=field, item=item.id, forbidden=entry.told, why=entry.why, text=text)
+                )
+    return tuple(hits)
+
+
+def _items(card: FactCard, entry: Forbidden) -> Iterator[tuple[FieldName, Item]]:
+    """Each item that `entry` is about, with its field."""
+    for field in _WORDS:
+        if entry.fields and field not in entry.fields:
+            continue
+        held = getattr(card, field)
+        for item in (held,) if field == "headline" else held:
+            if item is not None:
+                yield field, item
+
+
+def _found(labels: Labels, entry: Forbidden, field: FieldName, item: Item) -> str | None:
+    """The words of `item` that carry what `entry` forbids, or None."""
+    if entry.value is not None:
+        return _value(labels, entry, field, item)
+    if entry.name is not None:
+        return _name(entry.name, field, item)
+    wanted = entry.string or ""
+    return next((t for _, t in _texts(field, item) if _stands_in(wanted, t)), None)
+
+
+def _name(wanted: str, field: FieldName, item: Item) -> str | None:
+    """The words of `item` that name what is forbidden: a whole name, or part of a sentence.
+
+    "Marstrand" is not forbidden with "Marstrand District Court"; a name that is
+    written in capitals is meant in capitals only.
+    """
+    cased = wanted.isupper()
+    for name, text in _texts(field, item):
+        if name in _NAMES:
+            same = folded(text) == folded(wanted) if cased else name_key(text) == name_key(wanted)
+            if same:
+                return text
+        elif name == "text" and _stands_in(wanted, text, cased=cased):
+            return text
+    return None
+
+
+def _texts(field: FieldName, item: Item) -> Iterator[tuple[str, str]]:
+    """Each field of words of `item` that says something, with its name."""
+    for name in _WORDS[field]:
+        value = getattr(item, name)
+        for text in value if isinstance(value, tuple) else (value,) if value else ():
+            yield name, text
+
+
+def _stands_in(wanted: str, text: str, *, cased: bool = False) -> bool:
+    """Whether `text` has `wanted` as whole words, in either case unless `cased`."""
+    needle = folded(wanted) if cased else name_key(wanted) or folded(wanted).casefold()
+    hay = folded(text) if cased else folded(text).casefold()
+    at = hay.find(needle)
+    while at >= 0:
+        before, after = hay[at - 1 : at], hay[at + len(needle) : at + len(needle) + 1]
+        whole_left = not (before.isalnum() and needle[0].isalnum())
+        whole_right = not (after.isalnum() and needle[-1].isalnum())
+        if whole_left and whole_right:
+            return True
+        at = hay.find(needle, at + 1)
+    return False
+
+
+def _value(labels: Labels, entry: Forbidden, field: FieldName, item: Item) -> str | None:
+    """The words of `item` with the forbidden figure, or None."""
+    language = labels.language
+    if isinstance(item, Figure):
+        same = entry.value in (item.value, item.value_to)
+        unit = entry.any_unit or same_unit(entry.unit, item.unit)
+        counts = entry.counts is None or (
+            item.counts is not None and says_same(item.counts, (entry.counts,), language)
+        )
+        return item.text if same and unit and counts else None
+    if field not in _TOLD:
+        return None
+    text: str = getattr(item, "text", "")
+    for figure in read_free_text(text, language).figures:
+        if entry.value not in (figure.value, figure.value_to):
+            continue
+        unit = same_unit(entry.unit, figure.unit) or may_mean(figure.unit, entry.unit)
+        if not (entry.any_unit or unit):
+            continue
+        if _denied(text, figure.span.start, language):
+            continue
+        counted = figure.counts.of(text) if figure.counts else ""
+        if entry.counts is None or says_same(counted, (entry.counts,), language):
+            return text
+    return None
+
+
+def _denied(text: str, start: int, language: str) -> bool:
+    """Whether a negation stands right before the figure at `start`: "and not £18 million"."""
+    cues = read_free_text(text, language).cues
+    return any(
+        cue.kind == "negation" and cue.span.end <= start and not text[cue.span.end : start].strip()
+        for cue in cues
+    )
