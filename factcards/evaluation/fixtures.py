@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from factcards.article import Article, ReadOptions, read_article
 from factcards.card import Span
 from factcards.errors import FactCardsError, FixtureError
-from factcards.evaluation.gold import Gold, Label
+from factcards.evaluation.gold import ITEM_FIELDS, Gold, GoldItem, Label
 from factcards.evaluation.labels_file import read_yaml
 from factcards.grounding import GroundingIndex
 from factcards.grounding.folding import fold
@@ -185,7 +185,10 @@ def load_fixture(folder: Path) -> Fixture:
     source = article_file(folder)
     _check_hash(source, gold)
     article = _with_roles(_read(source, gold), gold, source)
-    places = _Places(folder / GOLD_FILE, article)
+    page = source.suffix != ".txt"
+    if page:
+        gold = _as_far_as_read(gold, article)
+    places = _Places(folder / GOLD_FILE, article, page=page)
     return Fixture(folder, gold, article, {at: places.of(at, it) for at, it in gold.labels()})
 
 
@@ -274,21 +277,50 @@ def _with_roles(article: Article, gold: Gold, source: Path) -> Article:
     return article.with_paragraphs(tuple(paragraphs))
 
 
+def _as_far_as_read(gold: Gold, article: Article) -> Gold:
+    """`gold` without the minor items whose words the reader of a page left out.
+
+    They cost nothing on a card, and nothing off it. A core item that is lost so
+    stays, and is told as a fault.
+    """
+    index = GroundingIndex(article.text)
+    kept: dict[str, tuple[GoldItem, ...]] = {
+        field: tuple(
+            item for item in getattr(gold, field) if item.core or index.occurrences(item.quote)
+        )
+        for field in ITEM_FIELDS
+    }
+    return gold.model_copy(update=kept)
+
+
 class _Places:
     """Locates quotes in the story of one article."""
 
-    def __init__(self, file: Path, article: Article) -> None:
+    def __init__(self, file: Path, article: Article, *, page: bool) -> None:
         self.file = file
         self.article = article
+        self.page = page
         self.index = GroundingIndex(article.text)
 
     def of(self, place: str, label: Label) -> tuple[Span, ...]:
-        """Where each quote of `label` stands; raises `FixtureError` where one does not."""
-        return tuple(self._one(place, quote) for quote in label.quotes)
+        """Where each quote of `label` stands; raises `FixtureError` where one does not.
+
+        The reader of a page may leave a list or a box out: there a further place
+        may be missing, the first one never.
+        """
+        found = [self._one(place, label.quote)]
+        for quote in label.also:
+            if self.page and not self.index.occurrences(quote):
+                continue
+            found.append(self._one(place, quote))
+        return tuple(found)
 
     def _one(self, place: str, quote: str) -> Span:
         found = [grounded.span for grounded in self.index.occurrences(quote)]
         inside = [span for span in found if self._role(span) == "story"]
+        if len(inside) > 1:
+            # A page may say its title twice, in its head and above the text.
+            inside = [span for span in inside if not self._is_title(span)] or inside[:1]
         if len(inside) == 1:
             return inside[0]
         told = f"{self.file}: {place}: “{_clip(quote)}”"
@@ -307,6 +339,10 @@ class _Places:
         if near is not None:
             hint += f"; the nearest are “{_clip(near.of(self.article.text))}”"
         raise FixtureError(f"{told} does not stand in the article", hint=hint)
+
+    def _is_title(self, span: Span) -> bool:
+        paragraph = self.article.paragraph_at(span.start)
+        return self.page and paragraph is not None and paragraph.kind == "title"
 
     def _role(self, span: Span) -> str:
         paragraph = self.article.paragraph_at(span.start)

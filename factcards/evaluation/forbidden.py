@@ -9,6 +9,7 @@ from factcards.card.model import Frozen
 from factcards.checking.free_text import read_free_text
 from factcards.evaluation.gold import FieldName, Forbidden
 from factcards.evaluation.normalising import folded, may_mean, name_key, says_same
+from factcards.evaluation.unsupported import without_worked_figures
 from factcards.evaluation.view import Labels
 from factcards.reading import same_unit
 
@@ -128,7 +129,7 @@ def _value(labels: Labels, entry: Forbidden, field: FieldName, item: Item) -> st
         return item.text if same and unit and counts else None
     if field not in _TOLD:
         return None
-    text: str = getattr(item, "text", "")
+    text = without_worked_figures(labels, getattr(item, "text", ""))
     for figure in read_free_text(text, language).figures:
         if entry.value not in (figure.value, figure.value_to):
             continue

@@ -74,12 +74,17 @@ class Unsupported:
         return f"the article has {', '.join(parts)}" if parts else ""
 
 
-def unsupported_in(labels: Labels, text: str) -> Unsupported:
-    """The numbers, names and quotations of `text` that the story does not have."""
-    rest = text
+def without_worked_figures(labels: Labels, text: str) -> str:
+    """`text` without the figures that the labels work out themselves, as they write them."""
     for sentence in labels.gold.summary:
         for figure in sentence.figures:
-            rest = rest.replace(figure.text, " ")
+            text = text.replace(figure.text, " ")
+    return text
+
+
+def unsupported_in(labels: Labels, text: str) -> Unsupported:
+    """The numbers, names and quotations of `text` that the story does not have."""
+    rest = without_worked_figures(labels, text)
     known = _known(labels)
     free = read_free_text(rest, labels.language)
     numbers = [

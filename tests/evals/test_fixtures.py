@@ -18,7 +18,11 @@ import jsonschema
 import pytest
 import yaml
 
+from factcards.evaluation.fixtures import load_fixture
+from factcards.evaluation.gold_card import gold_card
 from factcards.evaluation.normalising import missing_words
+from factcards.evaluation.scores import score_card
+from factcards.evaluation.view import Labels
 
 EVALS = Path(__file__).parents[2] / "evals"
 CASES = sorted(path.parent for path in EVALS.glob("suites/*/*/gold.yaml"))
@@ -227,6 +231,20 @@ def test_facts_have_the_words_they_require(case: Case) -> None:
         if (missing := missing_words(fact["text"], fact.get("words", ())))
     }
     assert wrong == {}
+
+
+def test_the_loader_finds_every_quote_at_whole_tokens(case: Case) -> None:
+    fixture = load_fixture(case.folder)
+    assert set(fixture.places) == {place for place, _ in fixture.gold.labels()}
+
+
+def test_a_card_of_the_labels_loses_nothing_against_them(case: Case) -> None:
+    fixture = load_fixture(case.folder)
+    scores = score_card(Labels(fixture), gold_card(fixture))
+    lost = [p for p in scores.pairs if p.status != "correct"]
+    assert lost == []
+    assert scores.forbidden == ()
+    assert scores.corrections == ()
 
 
 def test_names_are_listed_once(case: Case) -> None:
