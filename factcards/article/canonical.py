@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcards.article.composing import compose
 from factcards.card import Span
 
 SEPARATOR = "\n\n"
@@ -177,7 +178,7 @@ def _line_ranges(raw: str) -> Iterator[tuple[int, int]]:
 def _clean(line: str) -> str:
     line = _REMOVED.sub("", line)
     if not line.isascii():
-        line = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", line))
+        line = compose(_SURROGATE.sub("\ufffd", line))
     return _BLANKS.sub(" ", line).strip()
 
 
@@ -264,7 +265,7 @@ def _aligned(raw_line: str, clean: str) -> tuple[array[int], array[int]]:
     ends: array[int] = array("q")
     for start, end in _clusters(raw_line):
         kept = _SURROGATE.sub("\ufffd", _REMOVED.sub("", raw_line[start:end]))
-        composed = unicodedata.normalize("NFC", kept).replace("\t", " ")
+        composed = compose(kept).replace("\t", " ")
         for character in composed:
             if character == " " and text and text[-1] == " ":
                 ends[-1] = end

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from factcards.article import Article
 from factcards.card import SourceKind, Span
@@ -128,16 +130,30 @@ def _said_span(credited: _Credits, reading: Reading) -> Span | None:
     One or two words ("denied it", "called for calm") come last: they tell an
     editor nothing without the sentence around them.
     """
-    told = [_statement(a, reading) for a in credited.attributions if not _quoted(a, credited)]
-    spoken = [q.span for q in credited.quotations]
-    partly = [_statement(a, reading) for a in credited.attributions]
-    found = [*told, *spoken, *partly]
-    full = (s for s in found if len(s.of(reading.text).split()) >= TELLING_WORDS)
-    return next(full, found[0] if found else None)
+    first = None
+    for span in _said_spans(credited, reading):
+        if len(span.of(reading.text).split()) >= TELLING_WORDS:
+            return span
+        first = first or span
+    return first
 
 
-def _quoted(attribution: Attribution, credited: _Credits) -> bool:
-    return any(q.outer.overlaps(attribution.span) for q in credited.quotations)
+def _said_spans(credited: _Credits, reading: Reading) -> Iterator[Span]:
+    """Statements that are no quotation, then quotations, then the other statements."""
+    spoken = sorted(q.outer for q in credited.quotations)
+    # The furthest end of the quotations up to each one: they may stand inside one another.
+    ends = list(accumulate((outer.end for outer in spoken), max))
+
+    def is_quoted(attribution: Attribution) -> bool:
+        before = bisect_left(spoken, attribution.span.end, key=lambda outer: outer.start)
+        return before > 0 and ends[before - 1] > attribution.span.start
+
+    for attribution in credited.attributions:
+        if not is_quoted(attribution):
+            yield _statement(attribution, reading)
+    yield from (q.span for q in credited.quotations)
+    for attribution in credited.attributions:
+        yield _statement(attribution, reading)
 
 
 def _statement(attribution: Attribution, reading: Reading) -> Span:

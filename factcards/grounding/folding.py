@@ -22,9 +22,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from factcards.card import Span
 
@@ -60,6 +61,10 @@ _PLAIN_DASH = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MOST_MARKS = 30
+_ODD = re.compile(r"[^ -~\n]")
+_ODD_SPACES = ("  ", " \n", "\n ", "\n\n\n")
+"""Without these and without rarer white space, a blank line is two line ends and stays."""
+_LONE_LINE_END = re.compile(r"\n(?!\n)(?<!\n\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +87,60 @@ class Folded:
             return None
         return self.sources[piece] + inside
 
-    def places(self, needle: str) -> Iterator[Span]:
-        """Where `needle` stands in the folded text, in offsets of the text that was folded.
+    def position_of(self, source: int) -> int:
+        """The first position of the folded text whose source is `source` or lies behind it."""
+        piece = bisect_left(self.sources, source)
+        if piece < len(self.sources) and self.sources[piece] == source:
+            return self.starts[piece]
+        piece -= 1
+        if self.whole[piece]:
+            return self.starts[piece + 1]
+        return self.starts[piece] + source - self.sources[piece]
 
-        Places inside a piece that changed its length, and places in the middle
-        of a word, are left out.
+    def at(self, source: int) -> str:
+        """What the character at `source` folded to, or the first part of that."""
+        return self.text[self.position_of(source)]
+
+    def places(self, first: str, rest: str, within: Span) -> Iterator[Span]:
+        """Where a character of `first` and then `rest` stand, in offsets of the text folded.
+
+        `within` bounds where a place may start, in the same offsets. Places
+        inside a piece that changed its length, and places in the middle of a
+        word, are left out.
         """
-        lettered = needle[0].isascii() and needle[0].isalnum()
-        at = self.text.find(needle)
-        while at >= 0:
-            before = self.text[at - 1] if at else " "
-            if not (lettered and before.isascii() and before.isalnum()):
-                start, end = self.source_of(at), self.source_of(at + len(needle))
-                if start is not None and end is not None:
-                    yield Span(start, end)
-            at = self.text.find(needle, at + 1)
+        text = self.text
+        lettered = first.isascii() and first.isalnum()
+        begin, stop = self.position_of(within.start), self.position_of(within.end)
+        for at in _standing(text, first, rest, begin, stop):
+            before = text[at - 1] if at else " "
+            if lettered and before.isascii() and before.isalnum():
+                continue
+            start, end = self.source_of(at), self.source_of(at + 1 + len(rest))
+            if start is not None and end is not None:
+                yield Span(start, end)
+
+
+def _standing(text: str, first: str, rest: str, begin: int, stop: int) -> Iterator[int]:
+    """Where one of the characters of `first` and then `rest` stand, in order.
+
+    Places start from `begin` on and before `stop`. What follows the first
+    character is sought, so that one search finds both of its cases.
+    """
+    if not rest or len(first) == 1:
+        yield from merge(*(_all(text, char + rest, begin, stop) for char in first))
+        return
+    for at in _all(text, rest, begin + 1, stop + 1):
+        if text[at - 1] in first:
+            yield at - 1
+
+
+def _all(text: str, needle: str, begin: int, stop: int) -> Iterator[int]:
+    """Every start of `needle` from `begin` on and before `stop`; they may overlap."""
+    last = min(len(text), stop + len(needle) - 1)
+    at = text.find(needle, begin, last)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1, last)
 
 
 def fold(text: str) -> Folded:
@@ -105,8 +149,11 @@ def fold(text: str) -> Folded:
     Only characters that occur are looked for, so that plain text is passed
     through by the C string functions.
     """
-    alphabet = set(text)
-    pattern = _changing_pattern(alphabet)
+    alphabet = set(_ODD.findall(text))
+    spaced = any(map(str.isspace, alphabet)) or any(run in text for run in _ODD_SPACES)
+    if not spaced and "\n" in text:
+        text = _LONE_LINE_END.sub(" ", text)
+    pattern = _changing_pattern(alphabet, spaced)
     starts, sources, whole, chunks = [0], [0], [False], []
     done = length = 0
     if pattern is not None:
@@ -131,8 +178,8 @@ def fold(text: str) -> Folded:
     return Folded(folded, tuple(starts), tuple(sources), tuple(whole))
 
 
-def _changing_pattern(alphabet: set[str]) -> re.Pattern[str] | None:
-    """What to look for in a text of this alphabet: whatever may change its length."""
+def _changing_pattern(alphabet: set[str], spaced: bool) -> re.Pattern[str] | None:
+    """What to look for in a text of this alphabet: whatever may change its length, and spaces."""
     parts = []
     extending = "".join(re.escape(c) for c in alphabet if _extends(c))
     single = "".join(re.escape(c) for c in alphabet if unicodedata.normalize("NFC", c) != c)
@@ -143,11 +190,8 @@ def _changing_pattern(alphabet: set[str]) -> re.Pattern[str] | None:
     longer = "".join(alphabet & _LONGER.keys())
     if longer:
         parts.append(f"[{longer}]")
-    spaces = "".join(c for c in alphabet if c.isspace())
-    if spaces:
-        parts.append(r"\s{2,}")
-    if spaces.strip(" "):
-        parts.append(r"[^\S ]")
+    if spaced:
+        parts.append(r"\s{2,}|[^\S ]")
     return re.compile("|".join(parts)) if parts else None
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from factcards.card import EvidenceStatus, Span
 from factcards.grounding.folding import DASHES, Folded, fold
@@ -15,6 +15,11 @@ from factcards.reading.mentions import Sentence
 
 _SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f"
 _CLOSERS = ")]}\"'\u201d\u2019\u00bb\u203a"
+_RING = 4096
+"""How far from the hinted place a phrase is sought first, in code points."""
+
+_Places = Callable[[Span], Iterator[Span]]
+"""The places of a phrase that start inside a span, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +81,25 @@ class GroundingIndex:
         for place in self._exact(quote, span):
             if place.end <= span.end:
                 return Grounded(place, "exact")
-        for place in self._typographic(quote, span):
+        for place in self._typographic(quote)(span):
             if place.end <= span.end:
                 return Grounded(place, "typographic")
         return None
 
-    def occurrences(self, quote: str, *, exact_only: bool = False) -> tuple[Grounded, ...]:
+    def occurrences(
+        self, quote: str, *, exact_only: bool = False, starting: Span | None = None
+    ) -> tuple[Grounded, ...]:
         """Every place where `quote` stands, in order, exact and typographic.
 
-        With `exact_only` the typographic ones are left out. Places may overlap ("ana ana ana").
+        With `exact_only` the typographic ones are left out; `starting` bounds
+        where a place may start. Places may overlap ("ana ana ana").
         """
         quote = quote.strip()
         if not any(map(str.isalnum, quote)):
             return ()
-        whole = Span(0, len(self.text))
+        whole = starting or Span(0, len(self.text))
         found = {span: Grounded(span, "exact") for span in self._exact(quote, whole)}
-        for span in () if exact_only else self._typographic(quote, whole):
+        for span in () if exact_only else self._typographic(quote)(whole):
             found.setdefault(span, Grounded(span, "typographic"))
         return tuple(found[span] for span in sorted(found))
 
@@ -129,14 +137,14 @@ class GroundingIndex:
     def _choose(
         self, quote: str, near: int | None, used: Collection[Span], within: Span
     ) -> Grounded | None:
-        span = _pick(self._exact(quote, within), near, used)
+        span = _pick(partial(self._exact, quote), near, used, within)
         if span is not None:
             return Grounded(span, "exact")
-        span = _pick(self._typographic(quote, within), near, used)
+        span = _pick(self._typographic(quote), near, used, within)
         return Grounded(span, "typographic") if span is not None else None
 
     def _exact(self, quote: str, within: Span) -> Iterator[Span]:
-        """The token-aligned places of exactly `quote` that start inside `within`."""
+        """The token-aligned places of exactly `quote` that start inside `within`, in order."""
         text, size = self.text, len(quote)
         last = min(len(text), within.end + size - 1)
         lettered = quote[0].isascii() and quote[0].isalnum()
@@ -149,30 +157,27 @@ class GroundingIndex:
                     yield span
             at = text.find(quote, at + 1, last)
 
-    def _typographic(self, quote: str, within: Span) -> Iterator[Span]:
-        """The token-aligned places that fold to what `quote` folds to, in order."""
+    def _typographic(self, quote: str) -> _Places:
+        """Finds the token-aligned places that fold to what `quote` folds to.
+
+        Like those of `_exact`, they start inside the span that is asked for, and are in order.
+        """
         folded = fold(quote).text
         signed = quote[0] in DASHES and quote[1:2].isdigit()
-        for span, swapped in self._folded_places(folded):
-            if not (within.start <= span.start < within.end):
+        return partial(self._folded_places, folded, quote[0] if signed else "")
+
+    def _folded_places(self, folded: str, sign: str, within: Span) -> Iterator[Span]:
+        """The places of `folded`; those with a sign must have the very `sign`."""
+        same = folded[0]
+        other = _other_case(same) or ""
+        for span in self._folded.places(same + other, folded[1:], within):
+            if sign and self.text[span.start] != sign:
                 continue
+            swapped = other and self._folded.at(span.start) == other
             if swapped and not self._starts_sentence(span.start):
-                continue
-            if signed and self.text[span.start] != quote[0]:
                 continue
             if self.is_aligned(span):
                 yield span
-
-    def _folded_places(self, folded: str) -> Iterator[tuple[Span, bool]]:
-        """Where `folded` stands in the folded text; True where its first letter's case differs."""
-        searched = [(folded, False)]
-        other = _other_case(folded[0])
-        if other is not None:
-            searched.append((other + folded[1:], True))
-        places: list[tuple[Span, bool]] = []
-        for needle, swapped in searched:
-            places += [(span, swapped) for span in self._folded.places(needle)]
-        return iter(sorted(places))
 
     def _starts_sentence(self, offset: int) -> bool:
         """Whether only opening marks stand between `offset` and the start of its sentence."""
@@ -200,16 +205,39 @@ class GroundingIndex:
         return NearMisses(self.text)
 
 
-def _pick(places: Iterator[Span], near: int | None, used: Collection[Span]) -> Span | None:
-    """The place the hints ask for, or None where there is none."""
+def _pick(places: _Places, near: int | None, used: Collection[Span], within: Span) -> Span | None:
+    """The place the hints ask for, or None where there is none inside `within`."""
     if near is not None:
-        return min(places, key=lambda span: (span in used, abs(span.start - near)), default=None)
+        return _nearest(places, near, used, within)
     first = None
-    for span in places:
+    for span in places(within):
         if span not in used:
             return span
         first = first or span
     return first
+
+
+def _nearest(places: _Places, near: int, used: Collection[Span], within: Span) -> Span | None:
+    """The place nearest to `near` that is not in `used`; the nearest of all where every one is.
+
+    Looks outwards in rings, each wider than the one before, so that a phrase
+    that the text has a million times costs no more than one it has twice.
+    """
+    nearest = None
+    low = high = centre = min(max(near, within.start), within.end)
+    reach = _RING
+    while low > within.start or high < within.end:
+        left = Span(max(within.start, centre - reach), low)
+        right = Span(high, max(high, min(within.end, centre + reach)))
+        low, high = left.start, right.end
+        ring = [*places(left), *places(right)]
+        ring.sort(key=lambda span: (abs(span.start - near), span.start))
+        for span in ring:
+            if span not in used:
+                return span
+            nearest = nearest or span
+        reach *= 4
+    return nearest
 
 
 def _other_case(letter: str) -> str | None:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from heapq import nsmallest
+from heapq import nlargest
+from operator import eq
 
 from factcards.card import Span
 
+_UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces between words: there every letter is compared by itself."""
 _TOKEN = re.compile(r"[$€£¥]?\w+(?:[.,'’\-]\w+)*%?")
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_TOKEN_UNSPACED = re.compile(
+    rf"[{_UNSPACED}]|[$€£¥]?(?:(?![{_UNSPACED}])\w)+(?:[.,'’\-](?:(?![{_UNSPACED}])\w)+)*%?"
+)
+_BLOCK = 256
+"""Words are counted by blocks of about so many code points, so that few need to be gone through
+again to learn where one stands."""
+_BLOCK_END = re.compile(r"\s")
 _VOTERS = 12
 _PLACES = 64
 """How many words of a quote vote, and for how many places each: bounds the cost of a look-up."""
@@ -26,8 +41,22 @@ class NearMisses:
     """
 
     def __init__(self, text: str) -> None:
-        self._spans = [match.span() for match in _TOKEN.finditer(text)]
-        self._words = [text[start:end].lower() for start, end in self._spans]
+        self._text = text
+        self._pattern = _TOKEN_UNSPACED if _HAS_UNSPACED.search(text) else _TOKEN
+        self._blocks: list[int] = []
+        """Where each block of the text starts."""
+        self._firsts: list[int] = []
+        """The number of its first word."""
+        words: list[str] = []
+        start = 0
+        while start < len(text):
+            end = _BLOCK_END.search(text, start + _BLOCK)
+            stop = end.end() if end else len(text)
+            self._blocks.append(start)
+            self._firsts.append(len(words))
+            words += self._pattern.findall(text, start, stop)
+            start = stop
+        self._words = "\n".join(words).lower().split("\n") if words else words
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
             self._places[word].append(place)
@@ -38,7 +67,7 @@ class NearMisses:
         A passage comes near when it shares at least half of the quote's words,
         or, for a quote of one word, when the one word holds the other.
         """
-        words = [match.group().lower() for match in _TOKEN.finditer(quote)]
+        words = [word.lower() for word in self._pattern.findall(quote)]
         if not words:
             return None
         if len(words) == 1:
@@ -46,30 +75,40 @@ class NearMisses:
         votes = self._votes(words)
         if not votes:
             return None
-        ranked = nsmallest(_CANDIDATES, votes.items(), key=lambda vote: (-vote[1], vote[0]))
-        best, score = max(
-            ((start, self._score(start, words)) for start, _ in ranked), key=lambda pair: pair[1]
-        )
+        # Most votes first, then the earliest place, in one number each.
+        size = len(self._words) + len(words)
+        ranked = nlargest(_CANDIDATES, [count * size - at for at, count in votes.items()])
+        starts = [-rank % size for rank in ranked]
+        starts = [at - size if at > len(self._words) else at for at in starts]
+        counts = Counter(words)
+        best, score = starts[0], -1.0
+        for start in starts:
+            reached = self._score(start, words, counts)
+            if reached > score:
+                best, score = start, reached
         if score < _SHARE * len(words):
             return None
-        first, last = max(best, 0), min(best + len(words), len(self._spans)) - 1
-        return Span(self._spans[first][0], self._spans[last][1])
+        first, last = max(best, 0), min(best + len(words), len(self._words)) - 1
+        return Span(self._span(first)[0], self._span(last)[1])
 
     def _votes(self, words: list[str]) -> Counter[int]:
         """How many words of the quote ask for each starting place."""
         known = [(len(self._places[w]), i, w) for i, w in enumerate(words) if w in self._places]
         votes: Counter[int] = Counter()
         for _, index, word in sorted(known)[:_VOTERS]:
-            for place in self._places[word][:_PLACES]:
-                votes[place - index] += 1
+            votes.update([place - index for place in self._places[word][:_PLACES]])
         return votes
 
-    def _score(self, start: int, words: list[str]) -> float:
+    def _score(self, start: int, words: list[str], counts: Counter[str]) -> float:
         """How many of `words` stand in the passage at `start`, those in their place foremost."""
         passage = self._words[max(0, start) : start + len(words)]
-        shared = sum((Counter(passage) & Counter(words)).values())
-        offset = max(0, -start)
-        placed = sum(a == b for a, b in zip(passage, words[offset:], strict=False))
+        left = dict(counts)
+        shared = 0
+        for word in passage:
+            if left.get(word, 0):
+                left[word] -= 1
+                shared += 1
+        placed: int = sum(map(eq, passage, words[max(0, -start) :]))
         return shared + placed / (len(words) + 1)
 
     def _holding(self, word: str) -> Span | None:
@@ -78,7 +117,16 @@ class NearMisses:
         begins = None
         for token, places in self._places.items():
             if core and core in token:
-                return Span(*self._spans[places[0]])
+                return Span(*self._span(places[0]))
             if begins is None and len(core) >= 4 and token[:4] == core[:4]:
-                begins = Span(*self._spans[places[0]])
-        return begins
+                begins = places[0]
+        return Span(*self._span(begins)) if begins is not None else None
+
+    def _span(self, number: int) -> tuple[int, int]:
+        """Where the word of that number stands."""
+        block = bisect_right(self._firsts, number) - 1
+        stop = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self._text)
+        matches = self._pattern.finditer(self._text, self._blocks[block], stop)
+        for _ in range(number - self._firsts[block]):
+            next(matches)
+        return next(matches).span()

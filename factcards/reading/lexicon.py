@@ -148,6 +148,8 @@ _ENDINGS = (
     ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ily", "y"), ("ers", ""), ("er", ""),
     ("er", "e"), ("ers", "e"), ("est", ""), ("ness", ""), ("ful", ""), ("less", ""), ("men", "man"),
 )  # fmt: skip
+_LONGEST_WORD = 80
+"""No word of a list, and no compound of two, is longer; looking for its parts takes square time."""
 _ABSTRACT = (
     "tion", "tions", "ment", "ments", "ness", "ities", "ship", "ships",
     "ingly", "edly", "ously", "ically",
@@ -156,6 +158,8 @@ _ABSTRACT = (
 
 @lru_cache(maxsize=20_000)
 def _is_common(lists: Lexicon, word: str) -> bool:
+    if len(word) > _LONGEST_WORD:
+        return False
     if word in lists.common or word in lists.function_words or word in lists.person_nouns:
         return True
     if lists.language == "de":

@@ -9,9 +9,9 @@ case hold no names that this reader can see.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
+from factcards.article.composing import compose
 from factcards.card import Span
 from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import first_names, lexicon, word_set
@@ -261,7 +261,7 @@ _IGNORED = word_set("the a an of and for in on at de la le el los las les du der
 
 
 def _fold(word: str) -> str:
-    folded = unicodedata.normalize("NFC", word).casefold().replace("’", "'")
+    folded = compose(word).casefold().replace("’", "'")
     for ending in ("'s", "'"):
         folded = folded.removesuffix(ending)
     return folded

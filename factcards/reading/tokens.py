@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from factcards.article.composing import compose
 from factcards.card import Span
 
 TokenKind = Literal["num", "word", "code", "sym", "skip"]
@@ -93,7 +93,7 @@ _LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 def _lowered(text: str) -> str:
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFC", text).lower().replace("’", "'")
+    return compose(text).lower().replace("’", "'")
 
 
 @lru_cache(maxsize=4)
