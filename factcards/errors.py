@@ -6,7 +6,7 @@ Each error says what was wrong and where (its message) and what to do about it
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class FactCardsError(Exception):
@@ -126,4 +126,20 @@ class RecordingError(ModelError):
 
 
 class RecordingMissingError(ModelError):
-    """A question has no recorded answer, and the model must not be asked."""
+    """A question has no recorded answer, and the model must not be asked.
+
+    `request` is the body of the request, `key` the one its answer is looked for under.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        provider: str = "",
+        key: str = "",
+        request: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, provider=provider)
+        self.key = key
+        self.request = request or {}

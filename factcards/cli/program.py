@@ -23,6 +23,7 @@ from factcards.cli.console import (
     discard_stdout,
     replace_closed_streams,
 )
+from factcards.cli.eval import eval_app
 from factcards.cli.make import make
 from factcards.cli.models import models_app
 from factcards.cli.schema import schema
@@ -45,6 +46,7 @@ app.command()(check)
 app.command()(show)
 app.command()(schema)
 app.add_typer(models_app, name="models")
+app.add_typer(eval_app, name="eval")
 
 
 def _version(wanted: bool) -> None:

@@ -61,7 +61,7 @@ class RecordingClient(DefaultAsyncHttpxClient):
         if known is not None:
             self._hold_to_its_question(known, asked)
         elif self._mode == "replay":
-            raise self._missing(asked)
+            raise self._missing(key, asked)
         else:
             began = time.monotonic()
             response = await super().send(request, **kwargs)
@@ -95,13 +95,15 @@ class RecordingClient(DefaultAsyncHttpxClient):
                 "`factcards eval record --missing`.",
             )
 
-    def _missing(self, asked: JsonObject) -> RecordingMissingError:
+    def _missing(self, key: str, asked: JsonObject) -> RecordingMissingError:
         question = shown(" ".join(shown_question(asked).split()), limit=100)
         return RecordingMissingError(
             f"No answer of {self._book.model} to “{question}” is recorded in {self._book.path}.",
             hint="The prompt, the article or the reading changed since: re-record with "
             f"`factcards eval record --model {self._book.model} --missing`.",
             provider=self._book.model.partition("/")[0],
+            key=key,
+            request=asked,
         )
 
 
