@@ -6,7 +6,7 @@ from factcards.checking.enforcement import enforce
 from factcards.checking.findings import check_card
 from factcards.checking.prose import ProseCheck, SentenceCheck, SentenceStatus, check_prose
 from factcards.checking.rechecking import RecheckStatus, Verdict, recheck
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.rules import all_rules
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ProseCheck",
     "RecheckStatus",
     "Rule",
+    "RuleVerdict",
     "SentenceCheck",
     "SentenceStatus",
     "Verdict",

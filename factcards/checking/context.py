@@ -108,6 +108,11 @@ class Context:
     def _cue_starts(self) -> list[int]:
         return [cue.span.start for cue in self.reading.cues]
 
+    @cached_property
+    def units(self) -> frozenset[str | None]:
+        """The units of the article's figures."""
+        return frozenset(figure.unit for figure in self.reading.figures)
+
     def figures_in(self, spans: Iterable[Span]) -> tuple[FigureMention, ...]:
         """The figures that the article has inside `spans`."""
         spans = tuple(spans)

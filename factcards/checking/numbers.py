@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from factcards.card import Qualifier
+from factcards.checking.conversion import are_shares, converted, is_money, same_money
+from factcards.checking.rounding import is_near, precision_of, rounding_of
 from factcards.reading.mentions import FigureMention
 from factcards.reading.units import same_unit
 
-Verdict = Literal["same", "rounded", "qualifier", "unit", "absent"]
+Verdict = Literal[
+    "verbatim", "same-value", "rounded", "converted", "shortened", "hedge-added",
+    "rounded-unmarked", "hedge-lost", "bound-flipped", "points", "currency", "unit", "absent",
+]  # fmt: skip
+RANKS: tuple[Verdict, ...] = (
+    "verbatim", "same-value", "rounded", "converted", "shortened", "hedge-added",
+    "hedge-lost", "bound-flipped", "rounded-unmarked", "points", "currency", "unit", "absent",
+)  # fmt: skip
+"""What a figure can be to another one, best first."""
 
-_ROUNDING = frozenset({"about", "nearly", "more than", "less than", "at least", "at most"})
 _OPPOSITE = frozenset(
     {
         frozenset({"at least", "at most"}),
@@ -24,6 +33,9 @@ _OPPOSITE = frozenset(
         frozenset({"at least", "nearly"}),
     }
 )
+_LOWER = frozenset({"at least", "more than"})
+_UPPER = frozenset({"at most", "less than", "nearly"})
+_CLOSE = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +46,48 @@ class Comparison:
     against: FigureMention | None = None
 
 
-def compare(figure: FigureMention, candidates: Iterable[FigureMention]) -> Comparison:
-    """The best that any of `candidates` does for `figure`.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of the card with the text it stands in."""
 
-    `same`: value, unit and qualifier agree. `rounded`: the value is the
-    candidate's, rounded to the digits it is told in, in the direction its
-    qualifier says. `qualifier` and `unit`: the value agrees and that does not.
-    `absent`: no candidate has the value.
+    figure: FigureMention
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The figure's own words."""
+        return self.figure.span.of(self.text)
+
+    @property
+    def hedged(self) -> str:
+        """The figure's words with those of its qualifier."""
+        return with_qualifier(self.figure, self.text)
+
+
+def with_qualifier(figure: FigureMention, text: str) -> str:
+    """The words of `figure` in `text`, from the first to the last of number and qualifier."""
+    start, end = figure.span.start, figure.span.end
+    if figure.qualifier_span is not None:
+        start = min(start, figure.qualifier_span.start)
+        end = max(end, figure.qualifier_span.end)
+    return text[start:end]
+
+
+def compare(
+    told: Told, candidates: Iterable[FigureMention], article: str, units: Collection[str | None]
+) -> Comparison:
+    """The best that any of `candidates`, figures of `article`, does for `told`.
+
+    `units` are the units of the article's figures, by which a shared name of a
+    currency is told to be one of them. `absent` where no candidate will do.
     """
     best = Comparison("absent")
-    ranks: tuple[Verdict, ...] = ("same", "rounded", "qualifier", "unit", "absent")
     for candidate in candidates:
-        verdict = _verdict(figure, candidate)
-        if ranks.index(verdict) < ranks.index(best.verdict):
+        verdict = _verdict(told, candidate, article, units)
+        if RANKS.index(verdict) < RANKS.index(best.verdict):
             best = Comparison(verdict, candidate)
+            if verdict == "verbatim":
+                break
     return best
 
 
@@ -56,39 +96,104 @@ def are_opposite(one: Qualifier | None, other: Qualifier | None) -> bool:
     return frozenset({one, other}) in _OPPOSITE
 
 
-def _verdict(figure: FigureMention, candidate: FigureMention) -> Verdict:
-    same_value = figure.value == candidate.value and figure.value_to == candidate.value_to
-    units_agree = same_unit(figure.unit, candidate.unit)
-    if same_value:
-        if not units_agree:
-            return "unit"
-        return "same" if qualifiers_agree(figure.qualifier, candidate.qualifier) else "qualifier"
-    if units_agree and _is_rounded(figure, candidate):
-        return "rounded"
-    return "absent"
-
-
 def qualifiers_agree(one: Qualifier | None, other: Qualifier | None) -> bool:
     """Whether two qualifiers say the same; "exactly" and none do."""
     return (one or "exactly") == (other or "exactly")
 
 
-def _is_rounded(figure: FigureMention, candidate: FigureMention) -> bool:
-    """Whether `figure` tells the value of `candidate` in fewer digits, and says so."""
-    if figure.value_to is not None or candidate.value_to is not None:
-        return False
-    if figure.qualifier not in _ROUNDING or not figure.value:
-        return False
-    step = _last_place(figure.value)
-    distance = candidate.value - figure.value
-    if figure.qualifier in ("more than", "at least"):
-        return 0 <= distance < step
-    if figure.qualifier in ("less than", "at most", "nearly"):
-        return -step < distance <= 0
-    return abs(distance) * 2 <= step
+def _verdict(
+    told: Told, candidate: FigureMention, article: str, units: Collection[str | None]
+) -> Verdict:
+    figure = told.figure
+    same_value = figure.value == candidate.value and figure.value_to == candidate.value_to
+    if same_value and _units_agree(figure, candidate, units):
+        return _same(told, candidate, article)
+    if _is_end_of_range(figure, candidate, units):
+        return "same-value"
+    if _units_agree(figure, candidate, units):
+        return _rounded(told, candidate)
+    if figure.value_to is None and candidate.value_to is None:
+        exact = converted(candidate, figure.unit)
+        if exact is None and candidate.unit is None:
+            exact = _of_fraction(figure, candidate)
+        if exact is not None and _is_converted(told, candidate, exact):
+            return "converted"
+    return _other_unit(figure, candidate) if same_value else "absent"
 
 
-def _last_place(value: Decimal) -> Decimal:
-    """The weight of the last digit of `value` that is not a zero: 100 for 1,400."""
-    _, _, exponent = value.normalize().as_tuple()
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+def _same(told: Told, candidate: FigureMention, article: str) -> Verdict:
+    one, other = told.figure.qualifier, candidate.qualifier
+    if qualifiers_agree(one, other):
+        return "verbatim" if told.words == candidate.span.of(article) else "same-value"
+    if are_opposite(one, other):
+        return "bound-flipped"
+    return "hedge-added" if one == "about" and other is None else "hedge-lost"
+
+
+def _rounded(told: Told, candidate: FigureMention) -> Verdict:
+    if candidate.value_to is not None:
+        return "absent"
+    rounding = rounding_of(told.figure, told.words, candidate.value)
+    if rounding == "hedged":
+        return "rounded"
+    if rounding == "shortened":
+        return "shortened"
+    return "rounded-unmarked" if rounding == "unmarked" else "absent"
+
+
+def _units_agree(
+    figure: FigureMention, candidate: FigureMention, units: Collection[str | None]
+) -> bool:
+    if same_unit(figure.unit, candidate.unit) or same_money(figure.unit, candidate.unit, units):
+        return True
+    # "from 820 million francs to at least 950 million": the second one's unit goes without saying.
+    bare = figure.unit is None or candidate.unit is None
+    large = figure.value == candidate.value and figure.value >= 1000
+    return bare and large and (is_money(candidate) or is_money(figure))
+
+
+def _is_end_of_range(
+    figure: FigureMention, candidate: FigureMention, units: Collection[str | None]
+) -> bool:
+    """ "at least 820 million" of "820 million to 860 million", and the like."""
+    if candidate.value_to is None or figure.value_to is not None or candidate.kind == "score":
+        return False
+    if not _units_agree(figure, candidate, units):
+        return False
+    if figure.qualifier in _LOWER:
+        return figure.value == candidate.value
+    return figure.qualifier in _UPPER and figure.value == candidate.value_to
+
+
+def _of_fraction(figure: FigureMention, candidate: FigureMention) -> Decimal | None:
+    """A count told as "one in five" in percent, or as a fraction."""
+    shares = ("share", "ratio")
+    if figure.unit is None and figure.kind in shares and candidate.kind in shares:
+        return candidate.value
+    return None
+
+
+def _is_converted(told: Told, candidate: FigureMention, exact: Decimal) -> bool:
+    """Whether `told` is `exact`, the candidate in its unit, as exactly as news tells it.
+
+    The hedge of the candidate may stand with it or be left out, since what is
+    converted is rounded; a bound must not be turned.
+    """
+    figure = told.figure
+    if are_opposite(figure.qualifier, candidate.qualifier):
+        return False
+    near = is_near(figure, told.words, exact)
+    if not near and figure.qualifier is not None and figure.qualifier == candidate.qualifier:
+        step = precision_of(figure, told.words).step
+        near = abs(figure.value - exact) * 2 <= step
+    if not near and precision_of(figure, told.words).words:
+        near = abs(figure.value - exact) <= Decimal("0.0001")
+    return near and abs(figure.value - exact) <= max(_CLOSE * abs(exact), Decimal(0))
+
+
+def _other_unit(figure: FigureMention, candidate: FigureMention) -> Verdict:
+    if are_shares(figure.unit, candidate.unit):
+        return "points"
+    if is_money(figure) and is_money(candidate):
+        return "currency"
+    return "unit"

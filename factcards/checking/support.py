@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factcards.card import Item, Severity, Span
+from factcards.card import Item, Span
 from factcards.checking.context import Context
-from factcards.checking.free_text import digits_of, numerals_in, read_free_text, words_of
+from factcards.checking.free_text import numerals_in, read_free_text, words_of
 from factcards.checking.names import is_named, is_named_in, may_be_meant
-from factcards.checking.numbers import are_opposite, compare
 from factcards.checking.opposites import opposites_told
 from factcards.checking.polarity import hedges_lost, negations_flipped, retold_sentence
 from factcards.checking.rule import Fault
 from factcards.checking.wording import near_words, quoted
-from factcards.reading.mentions import FigureMention
 
 _numerals_of = lru_cache(maxsize=1024)(numerals_in)
 
@@ -29,93 +27,6 @@ def _has_cue(context: Context, item: Item, words: str, kind: str) -> bool:
 def is_copied(context: Context, item: Item, words: str) -> bool:
     """Whether `words` stand, word for word, in one of the sentences that `item` cites."""
     return any(context.index.ground_within(words, s) is not None for s in context.support(item))
-
-
-def number_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
-    """Numbers of `words` that the cited sentences do not have, by value and unit."""
-    path = f"{item.id}/{field}"
-    spans = context.support(item)
-    free = read_free_text(words, context.language, context.anchor)
-    candidates = context.figures_in(spans)
-    for figure in free.figures:
-        fault = _figure_fault(context, item, path, figure, words, candidates)
-        if fault is not None:
-            yield fault
-    if not free.numerals and not free.counting:
-        return
-    text = context.support_text(item)
-    said = text.casefold()
-    for span in free.counting:
-        told = span.of(words)
-        if told.casefold() not in said:
-            message = f"the sentences it cites do not say {quoted(told)}"
-            lighter: Severity | None = "warning" if told.isascii() else None
-            yield Fault(path, message, item.evidence, severity=lighter)
-    known = _numerals_of(text) | _resolved_numerals(context, spans)
-    for span in free.numerals:
-        told = span.of(words)
-        if digits_of(told) not in known and not _value_known(told, candidates):
-            yield Fault(path, f"the sentences it cites do not say {quoted(told)}", item.evidence)
-
-
-def _figure_fault(
-    context: Context,
-    item: Item,
-    path: str,
-    figure: FigureMention,
-    words: str,
-    candidates: tuple[FigureMention, ...],
-) -> Fault | None:
-    result = compare(figure, candidates)
-    told = quoted(figure.span.of(words))
-    against = result.against
-    if against is None:
-        if digits_of(figure.span.of(words)) in _numerals_of(context.support_text(item)):
-            return None
-        message = f"the sentences it cites do not say {told}"
-        others = [quoted(c.span.of(context.article.text)) for c in candidates[:3]]
-        if others:
-            message += f"; they say {', '.join(others)}"
-        return Fault(path, message, item.evidence)
-    said = quoted(_with_qualifier(context, against))
-    if result.verdict == "unit":
-        units = f" ({against.unit or 'no unit'}, not {figure.unit or 'no unit'})"
-        message = f"the article says {said}; the card says {told}{units}"
-        return Fault(path, message, item.evidence)
-    if result.verdict == "qualifier":
-        opposite = are_opposite(figure.qualifier, against.qualifier)
-        start = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
-        whole = quoted(Span(min(start, figure.span.start), figure.span.end).of(words))
-        return Fault(
-            path,
-            f"the article says {said}; the card says {whole}",
-            item.evidence,
-            severity="error" if opposite else "warning",
-        )
-    return None
-
-
-def _with_qualifier(context: Context, figure: FigureMention) -> str:
-    start, end = figure.span.start, figure.span.end
-    if figure.qualifier_span is not None:
-        start = min(start, figure.qualifier_span.start)
-        end = max(end, figure.qualifier_span.end)
-    return context.article.text[start:end]
-
-
-def _value_known(told: str, candidates: tuple[FigureMention, ...]) -> bool:
-    digits = digits_of(told)
-    return any(digits == format(c.value, "f") for c in candidates)
-
-
-def _resolved_numerals(context: Context, spans: tuple[Span, ...]) -> frozenset[str]:
-    """Days and years of the moments that the cited sentences name, resolved."""
-    found: set[str] = set()
-    for date in context.reading.dates:
-        if date.date is not None and any(s.overlaps(date.span) for s in spans):
-            for part in date.date.split("-"):
-                found |= {part, part.lstrip("0")}
-    return frozenset(found)
 
 
 def date_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
@@ -133,12 +44,8 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         if moment.date is not None and any(_same_moment(moment.date, d) for d in known if d):
             continue
         message = f"the sentences it cites do not say {quoted(told)}"
-        yield Fault(
-            f"{item.id}/{field}",
-            message,
-            item.evidence,
-            severity="warning" if _open(context, spans, told) else None,
-        )
+        verdict = "date-open" if _open(context, spans, told) else "date-shifted"
+        yield Fault(f"{item.id}/{field}", verdict, message, item.evidence)
 
 
 def _open(context: Context, spans: tuple[Span, ...], told: str) -> bool:
@@ -165,9 +72,10 @@ def name_faults(context: Context, item: Item, field: str, words: str) -> Iterato
             continue
         if is_named(context, name):
             told = f"the sentences it cites do not speak of {quoted(name)}"
+            yield Fault(path, "name-uncited", told, item.evidence)
         else:
             told = f"the article does not name {quoted(name)}" + near_words(context, name)
-        yield Fault(path, told, item.evidence)
+            yield Fault(path, "name-altered", told, item.evidence)
 
 
 def quotation_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
@@ -180,13 +88,13 @@ def quotation_faults(context: Context, item: Item, field: str, words: str) -> It
         inside = [p for p in places if any(s.overlaps(p) for s in spans)]
         if not places:
             message = f"the article does not say {quoted(told)}" + near_words(context, told)
-            yield Fault(path, message, item.evidence)
+            yield Fault(path, "quotation-altered", message, item.evidence)
         elif not inside:
             message = f"the sentences it cites do not say {quoted(told)}"
-            yield Fault(path, message, item.evidence)
+            yield Fault(path, "quotation-uncited", message, item.evidence)
         elif not any(q.outer.contains(p) for q in context.reading.quotations for p in inside):
             message = f"{quoted(told)} does not stand in quotation marks in the article"
-            yield Fault(path, message, item.evidence, severity="warning")
+            yield Fault(path, "quotation-unmarked", message, item.evidence)
 
 
 def hedge_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
@@ -197,7 +105,7 @@ def hedge_faults(context: Context, item: Item, field: str, words: str) -> Iterat
     text = context.support_text(item)
     for said in hedges_lost(text, words, context.language):
         message = f"the article says {quoted(said)}; the card tells it without that doubt"
-        yield Fault(path, message, item.evidence, severity="warning")
+        yield Fault(path, "hedge-lost", message, item.evidence)
 
 
 def opposite_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
@@ -205,7 +113,7 @@ def opposite_faults(context: Context, item: Item, field: str, words: str) -> Ite
     sentence = retold_sentence(_sentence_texts(context, item), words, context.language)
     for said, told in opposites_told(sentence, words):
         message = f"the article says {quoted(said)}; the card says {quoted(told)}"
-        yield Fault(f"{item.id}/{field}", message, item.evidence)
+        yield Fault(f"{item.id}/{field}", "opposite", message, item.evidence)
 
 
 def _sentence_texts(context: Context, item: Item) -> tuple[str, ...]:
@@ -219,4 +127,4 @@ def flip_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         return
     for said, told in negations_flipped(_sentence_texts(context, item), words, context.language):
         message = f"the article says {quoted(said)}; the card says {quoted(told)}"
-        yield Fault(path, message, item.evidence)
+        yield Fault(path, "negation-flipped", message, item.evidence)

@@ -16,6 +16,8 @@ from factcards.reading.scan import (
     with_scales,
 )
 
+_MEASURE_OF_CHANGE = frozenset({"by", "um"})
+"""What stands before the fraction by which something changes: "fell by a fifth"."""
 _HALVED = frozenset(["hour", "day", "week", "month", "year", "decade", "mile", "minute"])
 
 
@@ -236,9 +238,14 @@ def _fraction(s: Scan, i: int) -> Numeral | None:
     wide = s.low(at) in words.half and (
         s.low(at + 1) in s.lex.grammar["determiners"] or s.low(at + 1) in words.articles
     )
-    if not of and not wide:
+    if not of and not wide and not (before in _MEASURE_OF_CHANGE and _ends_phrase(s, at + 1)):
         return None
     return _of_scale(s, Numeral(i, at + 1, fraction_value(1, denominator), "fraction"))
+
+
+def _ends_phrase(s: Scan, at: int) -> bool:
+    """Whether no noun follows at token `at`: "by a third in May", not "by a third party"."""
+    return not s.low(at)[:1].isalpha() or s.low(at) in s.lex.grammar.closed
 
 
 def _part_word(s: Scan, i: int) -> Numeral | None:

@@ -205,7 +205,8 @@ def _is_rate(s: Scan, a: Amount, b: Amount) -> bool:
         return s.lex.language in ("fr", "de") and b.value <= _RATIO_MOST
     if a.value > 10:
         return False
-    if b.value != b.value.to_integral_value() or (b.value > Decimal(10) and b.value % 5):
+    odd = b.value > Decimal(10) and b.value % 5 and a.value != 1
+    if b.value != b.value.to_integral_value() or odd:
         return False
     before = a.first - 1
     return (

@@ -102,6 +102,17 @@ def currency_of(adjective: str, code: str) -> str | None:
     return unit_table().adjectives.get(adjective, {}).get(_STEMS.get(code, code))
 
 
+@lru_cache(maxsize=64)
+def currency_family(unit: str) -> frozenset[str]:
+    """The codes of the currencies that share the name `unit`: for "franc" CHF, XOF and others.
+
+    `unit` is as the card has it, a shared name ("franc") or the code that a bare name stands
+    for ("USD" for dollars). Empty where no adjective tells several apart.
+    """
+    stem = _STEMS.get(unit, unit)
+    return frozenset(row[stem] for row in unit_table().adjectives.values() if stem in row)
+
+
 @lru_cache(maxsize=512)
 def canonical_unit(unit: str) -> str:
     """The name the card uses for a unit in any written form: "kilometres" is "km"."""

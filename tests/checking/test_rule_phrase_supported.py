@@ -21,16 +21,13 @@ def test_phrases_of_the_cited_sentences_are_fine(name: str) -> None:
 @pytest.mark.parametrize(
     ("sample", "item", "fields", "path"),
     [
-        ("harbour", "who-1", {"role": "leader of 45 dockers"}, "role"),
         ("harbour", "who-1", {"role": "leader of the Blue Anchor Party"}, "role"),
         ("harbour", "who-1", {"role": "a leader found not guilty of blocking"}, "role"),
-        ("harbour", "sources-1", {"said": "at least 1,520 workers remain without pay"}, "said"),
-        ("harbour", "sources-1", {"said": "28 percent had lost their homes"}, "said"),
         ("harbour", "sources-1", {"via": "on Chirper"}, "via"),
         ("dam", "figures-4", {"counts": "people of Grauberg"}, "counts"),
     ],
 )
-def test_a_name_number_or_negation_of_its_own_is_an_error(
+def test_a_name_or_negation_of_its_own_is_an_error(
     sample: str, item: str, fields: dict[str, Any], path: str
 ) -> None:
     article, card = SAMPLES[sample]()

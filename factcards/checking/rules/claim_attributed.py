@@ -8,7 +8,7 @@ from factcards.card import Figure, Span, What
 from factcards.checking.context import Context, span_of
 from factcards.checking.free_text import words_of
 from factcards.checking.names import is_named_in, same_name
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import stem, stems_of
 from factcards.checking.wording import quoted
 from factcards.reading.mentions import Attribution, Quotation
@@ -34,7 +34,7 @@ def _check(context: Context) -> Iterator[Fault]:
             if not _credits(context, item.text, attribution):
                 source = _source(context, attribution)
                 told = f"the article credits this to {source}; the card to nobody"
-                yield Fault(f"{item.id}/text", told, item.evidence, severity="warning")
+                yield Fault(f"{item.id}/text", "uncredited", told, item.evidence)
                 break
 
 
@@ -45,22 +45,22 @@ def _event_faults(context: Context, event: What) -> Iterator[Fault]:
         if attribution is not None and not _credits(context, event.text, attribution):
             source = _source(context, attribution)
             told = f"a claim told as fact: the article credits this to {source}"
-            yield Fault(f"{event.id}/stance", told, event.evidence)
+            yield Fault(f"{event.id}/stance", "told-as-fact", told, event.evidence)
         elif attribution is None and quotation is not None:
             source = quoted(quotation.speaker) if quotation.speaker else "somebody it quotes"
             told = f"a claim told as fact: in the article this is said by {source}"
-            yield Fault(f"{event.id}/stance", told, event.evidence)
+            yield Fault(f"{event.id}/stance", "told-as-fact", told, event.evidence)
         if event.attributed_to is not None:
             told = f"told in the article's own voice and credited to {quoted(event.attributed_to)}"
-            yield Fault(f"{event.id}/stance", told, event.evidence, severity="warning")
+            yield Fault(f"{event.id}/stance", "stated-and-credited", told, event.evidence)
     elif event.stance == "denied" and not _denied(context, event, attribution):
         told = "the sentences it cites deny nothing"
-        yield Fault(f"{event.id}/stance", told, event.evidence, severity="warning")
+        yield Fault(f"{event.id}/stance", "no-denial", told, event.evidence)
     if event.attributed_to is not None:
         yield from _source_faults(context, event, event.attributed_to)
     elif event.stance != "stated" and attribution is not None and attribution.source is not None:
         told = f"the article credits this to {_source(context, attribution)}; the card to nobody"
-        yield Fault(f"{event.id}/attributed_to", told, event.evidence, severity="note")
+        yield Fault(f"{event.id}/attributed_to", "source-left-out", told, event.evidence)
 
 
 def _retold(context: Context, event: What) -> Attribution | None:
@@ -87,7 +87,7 @@ def _figure_faults(context: Context, figure: Figure) -> Iterator[Fault]:
     attribution = _attribution_of(context, figure)
     if attribution is not None and attribution.source is not None:
         told = f"the article credits this figure to {_source(context, attribution)}"
-        yield Fault(f"{figure.id}/attributed_to", told, figure.evidence, severity="note")
+        yield Fault(f"{figure.id}/attributed_to", "source-left-out", told, figure.evidence)
 
 
 def _source_faults(context: Context, item: What | Figure, name: str) -> Iterator[Fault]:
@@ -101,11 +101,11 @@ def _source_faults(context: Context, item: What | Figure, name: str) -> Iterator
     if not speakers:
         if not is_named_in(context, name, context.around(item, _REACH)):
             told = f"the article does not show that {quoted(name)} says this"
-            yield Fault(f"{item.id}/attributed_to", told, item.evidence, severity="warning")
+            yield Fault(f"{item.id}/attributed_to", "not-shown", told, item.evidence)
         return
     sources = " or ".join(quoted(speaker) for speaker in sorted(speakers))
     told = f"the article credits this to {sources}; the card to {quoted(name)}"
-    yield Fault(f"{item.id}/attributed_to", told, item.evidence)
+    yield Fault(f"{item.id}/attributed_to", "somebody-else", told, item.evidence)
 
 
 def _attributions(context: Context, item: What | Figure) -> list[Attribution]:
@@ -169,7 +169,50 @@ def _source(context: Context, attribution: Attribution) -> str:
 
 rule = Rule(
     name="claim-attributed",
-    severity="error",
     summary="A claim is not told as fact, and is credited to whom the article credits it.",
+    verdicts=(
+        RuleVerdict(
+            "told-as-fact",
+            "error",
+            "A claim stands as `stated`.",
+            "Lorup said the dam would hold → stated: the dam will hold",
+        ),
+        RuleVerdict(
+            "somebody-else",
+            "error",
+            "The article credits the words to somebody else.",
+            "Brandt warned that it could fail → claimed by Lorup",
+        ),
+        RuleVerdict(
+            "uncredited",
+            "warning",
+            "Headline or summary retells a credited clause and credits nobody.",
+            "Lorup said the dam would hold → The dam will hold.",
+        ),
+        RuleVerdict(
+            "not-shown",
+            "warning",
+            "Somebody is credited who is not named near the words.",
+            "the dam would hold → claimed by Aske",
+        ),
+        RuleVerdict(
+            "stated-and-credited",
+            "warning",
+            "The stance is `stated`, and somebody is credited.",
+            "The dam cracked → stated by Lorup",
+        ),
+        RuleVerdict(
+            "no-denial",
+            "warning",
+            "The stance is `denied`, and the cited sentences deny nothing.",
+            "Lorup said the dam would hold → denied",
+        ),
+        RuleVerdict(
+            "source-left-out",
+            "note",
+            "A figure or an event is credited in the article, and to nobody on the card.",
+            "600 fled, Lorup said → 600",
+        ),
+    ),
     check=_check,
 )

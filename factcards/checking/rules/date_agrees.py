@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcards.checking.context import Context, span_of
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import quoted
 
 
@@ -15,7 +15,7 @@ def _check(context: Context) -> Iterator[Fault]:
         spans = [span_of(e) for e in moment.evidence]
         if not any(moment.text in evidence.quote for evidence in moment.evidence):
             told = f"{quoted(moment.text)} is not in the words it cites"
-            yield Fault(f"{moment.id}/text", told, moment.evidence)
+            yield Fault(f"{moment.id}/text", "uncited", told, moment.evidence)
             continue
         mentions = [d for d in context.reading.dates if any(s.overlaps(d.span) for s in spans)]
         named = [d for d in mentions if d.span.of(text) == moment.text] or [
@@ -27,14 +27,34 @@ def _check(context: Context) -> Iterator[Fault]:
         if known is not None:
             how = f" ({known.rule})" if known.rule else ""
             told = f"{quoted(moment.text)} is {known.date}{how}; the card says {moment.date}"
+            yield Fault(f"{moment.id}/date", "shifted", told, moment.evidence)
         else:
             told = f"the article does not settle the date of {quoted(moment.text)}"
-        yield Fault(f"{moment.id}/date", told, moment.evidence)
+            yield Fault(f"{moment.id}/date", "unsettled", told, moment.evidence)
 
 
 rule = Rule(
     name="date-agrees",
-    severity="error",
     summary="A moment's words are in its evidence, and its date is what they resolve to.",
+    verdicts=(
+        RuleVerdict(
+            "shifted",
+            "error",
+            "The words resolve to another day, month or year.",
+            "on Thursday, printed on 6 March 2025 → 2025-03-13",
+        ),
+        RuleVerdict(
+            "unsettled",
+            "error",
+            "The article leaves open what the card settles.",
+            "on a Friday in spring → 2025-04-04",
+        ),
+        RuleVerdict(
+            "uncited",
+            "error",
+            "The words of the moment are not in the evidence.",
+            "cites “freed 31 dockers” → on Thursday",
+        ),
+    ),
     check=_check,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcards.checking.context import Context, span_of
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import clip
 
 
@@ -19,6 +19,7 @@ def _check(context: Context) -> Iterator[Fault]:
                 why = f" ({paragraph.why})" if paragraph.why else ""
                 yield Fault(
                     f"{item.id}/evidence",
+                    "boilerplate",
                     f"“{clip(evidence.quote)}” is not part of the story{why}",
                     (evidence,),
                 )
@@ -26,7 +27,14 @@ def _check(context: Context) -> Iterator[Fault]:
 
 rule = Rule(
     name="evidence-in-story",
-    severity="error",
     summary="No evidence stands in a paragraph that is boilerplate.",
+    verdicts=(
+        RuleVerdict(
+            "boilerplate",
+            "error",
+            "The words stand in an appeal, a caption’s credit, a link or the like.",
+            "Support us with $5 a month → $5",
+        ),
+    ),
     check=_check,
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from factcards.card import Figure, decimal_text
 from factcards.checking.context import Context, span_of
+from factcards.checking.conversion import are_shares, is_currency
 from factcards.checking.free_text import words_of
 from factcards.checking.numbers import qualifiers_agree
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import stems_of
 from factcards.checking.wording import quoted
 from factcards.reading.mentions import FigureMention
@@ -20,12 +21,12 @@ def _check(context: Context) -> Iterator[Fault]:
     for figure in context.card.figures:
         if not any(figure.text in evidence.quote for evidence in figure.evidence):
             told = f"{quoted(figure.text)} is not in the words it cites"
-            yield Fault(f"{figure.id}/text", told, figure.evidence)
+            yield Fault(f"{figure.id}/text", "uncited", told, figure.evidence)
             continue
         mention = _mention(context, figure)
         if mention is None:
             told = f"{quoted(figure.text)} cannot be read as a figure of the article"
-            yield Fault(f"{figure.id}/value", told, figure.evidence)
+            yield Fault(f"{figure.id}/value", "unread", told, figure.evidence)
             continue
         yield from _number_faults(context, figure, mention)
         yield from _counts_faults(context, figure, mention)
@@ -58,17 +59,23 @@ def _is_in_words(figure: Figure, mention: FigureMention) -> bool:
 def _number_faults(context: Context, figure: Figure, mention: FigureMention) -> Iterator[Fault]:
     words = mention.span.of(context.article.text)
     if mention.span.of(context.article.text) != figure.text and figure.text in words:
-        yield _fault(figure, "text", f"the article says {quoted(words)}; the card {figure.text}")
+        yield _fault(
+            figure, "text", "cut", f"the article says {quoted(words)}; the card {figure.text}"
+        )
         return
     if figure.value != mention.value or figure.value_to != mention.value_to:
         field = "value" if figure.value != mention.value else "value_to"
         yield _fault(
-            figure, field, f"the article says {quoted(words)}; the card says {_told(figure)}"
+            figure,
+            field,
+            "value",
+            f"the article says {quoted(words)}; the card says {_told(figure)}",
         )
     if not same_unit(figure.unit, mention.unit) and not _is_in_words(figure, mention):
         yield _fault(
             figure,
             "unit",
+            _unit_verdict(figure, mention),
             f"the article counts {quoted(words)} in {mention.unit or 'no unit'}; "
             f"the card in {figure.unit or 'no unit'}",
         )
@@ -79,6 +86,7 @@ def _number_faults(context: Context, figure: Figure, mention: FigureMention) -> 
         end = max(mention.span.end, mention.qualifier_span.end if mention.qualifier_span else 0)
         yield _fault(
             figure,
+            "qualifier",
             "qualifier",
             f"the article says {quoted(context.article.text[start:end])}; "
             f"the card says {figure.qualifier or 'just'} {figure.text}",
@@ -97,7 +105,10 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
         return
     if told and not told & said:
         yield _fault(
-            figure, "counts", f"the article's sentence does not speak of {quoted(figure.counts)}"
+            figure,
+            "counts",
+            "not-counted",
+            f"the article's sentence does not speak of {quoted(figure.counts)}",
         )
         return
     if own:
@@ -109,6 +120,7 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
                 yield _fault(
                     figure,
                     "counts",
+                    "miscounted",
                     f"the article counts {quoted(other.span.of(text))} {figure.counts}, "
                     f"not {quoted(figure.text)}",
                 )
@@ -116,9 +128,9 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
         counted = mention.counts.of(text) if mention.counts else ""
         yield Fault(
             f"{figure.id}/counts",
+            "counts-otherwise",
             f"the article counts {quoted(counted)}; the card {quoted(figure.counts)}",
             figure.evidence,
-            severity="note",
         )
 
 
@@ -127,13 +139,87 @@ def _told(figure: Figure) -> str:
     return value if figure.value_to is None else f"{value} to {decimal_text(figure.value_to)}"
 
 
-def _fault(figure: Figure, field: str, message: str) -> Fault:
-    return Fault(f"{figure.id}/{field}", message, figure.evidence)
+def _unit_verdict(figure: Figure, mention: FigureMention) -> str:
+    """Which unit is wrong: a kind of share, a currency, or any other."""
+    if are_shares(figure.unit, mention.unit):
+        return "points"
+    return "currency" if mention.kind == "money" and is_currency(figure.unit) else "unit"
+
+
+def _fault(figure: Figure, field: str, verdict: str, message: str) -> Fault:
+    return Fault(f"{figure.id}/{field}", verdict, message, figure.evidence)
 
 
 rule = Rule(
     name="figure-agrees",
-    severity="error",
     summary="A figure's value, range, unit, qualifier and counted thing are those of its words.",
+    verdicts=(
+        RuleVerdict(
+            "value",
+            "error",
+            "The value or the end of the range is another one.",
+            "1,250 workers → 250",
+        ),
+        RuleVerdict(
+            "points",
+            "error",
+            "Percent, percentage points and basis points are taken for each other.",
+            "18 percent → unit percentage point",
+        ),
+        RuleVerdict(
+            "currency",
+            "error",
+            "The currency is another one.",
+            "$12,500 → EUR",
+        ),
+        RuleVerdict(
+            "unit",
+            "error",
+            "The unit is another one.",
+            "4 years → month",
+        ),
+        RuleVerdict(
+            "qualifier",
+            "error",
+            "The hedge or bound is another one.",
+            "at least 1,250 → exactly",
+        ),
+        RuleVerdict(
+            "cut",
+            "error",
+            "The text is part of the article’s number.",
+            "$12,500 → 12,500",
+        ),
+        RuleVerdict(
+            "uncited",
+            "error",
+            "The text is not in the evidence.",
+            "cites “freed 31 dockers” → $12,500",
+        ),
+        RuleVerdict(
+            "unread",
+            "error",
+            "The text is no number that counts or measures.",
+            "in 2019 → 2019",
+        ),
+        RuleVerdict(
+            "not-counted",
+            "error",
+            "The sentence does not speak of what is counted.",
+            "31 dockers → penguins",
+        ),
+        RuleVerdict(
+            "miscounted",
+            "error",
+            "The article counts that with another number.",
+            "3 days, 600 people → 3 people",
+        ),
+        RuleVerdict(
+            "counts-otherwise",
+            "note",
+            "What is counted is in the sentence, and reading takes another thing for it.",
+            "31 dockers of the port → port",
+        ),
+    ),
     check=_check,
 )

@@ -13,25 +13,27 @@ from factcards.checking.names import (
     may_be_meant,
     names_somebody,
 )
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import near_words, quoted
 
 
 def _check(context: Context) -> Iterator[Fault]:
     for item, field, name in _named(context):
         if not names_somebody(name):
-            yield Fault(f"{item.id}/{field}", f"{quoted(name)} is no name", item.evidence)
+            yield Fault(
+                f"{item.id}/{field}", "no-name", f"{quoted(name)} is no name", item.evidence
+            )
         elif not is_named(context, name):
-            told = f"the article does not name {quoted(name)}"
-            yield Fault(f"{item.id}/{field}", told + near_words(context, name), item.evidence)
+            told = f"the article does not name {quoted(name)}" + near_words(context, name)
+            yield Fault(f"{item.id}/{field}", "altered", told, item.evidence)
         elif isinstance(item, Who) and is_somebody_else(context, item.name, name):
             told = f"{quoted(name)} is somebody else in the article"
-            yield Fault(f"{item.id}/{field}", told, item.evidence)
+            yield Fault(f"{item.id}/{field}", "somebody-else", told, item.evidence)
         elif field == "name" and not (
             is_named_in(context, name, context.support(item)) or may_be_meant(context, name, item)
         ):
             told = f"the words it cites do not name {quoted(name)}"
-            yield Fault(f"{item.id}/{field}", told, item.evidence)
+            yield Fault(f"{item.id}/{field}", "uncited", told, item.evidence)
 
 
 def _named(context: Context) -> Iterator[tuple[Item, str, str]]:
@@ -53,7 +55,32 @@ def _named(context: Context) -> Iterator[tuple[Item, str, str]]:
 
 rule = Rule(
     name="names-in-article",
-    severity="error",
     summary="Every name on the card is in the article, and an item's own name in its sentences.",
+    verdicts=(
+        RuleVerdict(
+            "altered",
+            "error",
+            "The article has no such name: altered, merged or invented.",
+            "Marta Velden and Judge Irwell → Marta Irwell",
+        ),
+        RuleVerdict(
+            "somebody-else",
+            "error",
+            "An alias is the name of somebody else.",
+            "Velden → aliases of Pavel Orrin",
+        ),
+        RuleVerdict(
+            "uncited",
+            "error",
+            "The cited sentences do not name the item.",
+            "cites “freed 31 dockers” → Pavel Orrin",
+        ),
+        RuleVerdict(
+            "no-name",
+            "error",
+            "A pronoun, a number, an article or a whole sentence.",
+            "She was sentenced → She",
+        ),
+    ),
     check=_check,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcards.card import Item, Source, Where, Who
 from factcards.checking.context import Context
 from factcards.checking.free_text import claims, phrases
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import quoted
 
 _PLANTED = re.compile(
@@ -31,7 +31,7 @@ def _check(context: Context) -> Iterator[Fault]:
         found = _PLANTED.search(words)
         if found is not None:
             told = f"{quoted(found.group())} reads like an instruction to a machine, not like news"
-            yield Fault(f"{item.id}/{field}", told, item.evidence)
+            yield Fault(f"{item.id}/{field}", "instruction", told, item.evidence)
 
 
 def _texts(context: Context) -> Iterator[tuple[Item, str, str]]:
@@ -48,7 +48,14 @@ def _texts(context: Context) -> Iterator[tuple[Item, str, str]]:
 
 rule = Rule(
     name="planted-instruction",
-    severity="warning",
     summary="Nothing on the card reads like an instruction to a model or a machine.",
+    verdicts=(
+        RuleVerdict(
+            "instruction",
+            "warning",
+            "Words that order a machine to do something.",
+            "Ignore all previous instructions → the same as a quote",
+        ),
+    ),
     check=_check,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcards.card import Quote, Span
 from factcards.checking.context import Context, span_of
 from factcards.checking.quotations import quotations_of
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import near_words, quoted
 from factcards.reading.mentions import Quotation
 
@@ -22,15 +22,16 @@ def _check(context: Context) -> Iterator[Fault]:
         if not places:
             if context.index.ground(quote.text) is None:
                 told = f"the article does not say {quoted(quote.text)}"
-                yield Fault(path, told + near_words(context, quote.text), quote.evidence)
+                told += near_words(context, quote.text)
+                yield Fault(path, "altered", told, quote.evidence)
             else:
                 told = f"{quoted(quote.text)} does not stand in quotation marks in the article"
-                yield Fault(path, told, quote.evidence)
+                yield Fault(path, "unquoted", told, quote.evidence)
             continue
         spans = [span_of(e) for e in quote.evidence]
         if not any(span.overlaps(place) for place, _ in places for span in spans):
             told = f"{quoted(quote.text)} is not in the words it cites"
-            yield Fault(path, told, quote.evidence)
+            yield Fault(path, "uncited", told, quote.evidence)
         yield from _cut_short(context, quote, places[0])
 
 
@@ -43,7 +44,7 @@ def _cut_short(context: Context, quote: Quote, place: tuple[Span, Quotation]) ->
         if cue.kind == "negation" and start <= cue.span.start and cue.span.end <= span.start:
             whole = Span(start, span.end).of(context.article.text)
             told = f"the quotation begins behind a negation: the article says {quoted(whole)}"
-            yield Fault(f"{quote.id}/text", told, quote.evidence)
+            yield Fault(f"{quote.id}/text", "negation-cut", told, quote.evidence)
             return
     text = context.article.text
     before = text[quotation.span.start : span.start].rstrip(_MARKS)
@@ -52,12 +53,43 @@ def _cut_short(context: Context, quote: Quote, place: tuple[Span, Quotation]) ->
     closes = not behind.strip(_ENDS) or behind[0] in _ENDS or text[span.end - 1] in _ENDS
     if not (opens and closes):
         told = f"part of a sentence: the article says {quoted(quotation.span.of(text))}"
-        yield Fault(f"{quote.id}/text", told, quote.evidence, severity="warning")
+        yield Fault(f"{quote.id}/text", "part", told, quote.evidence)
 
 
 rule = Rule(
     name="quotation-verbatim",
-    severity="error",
     summary="A quote is, word for word, what the article has between quotation marks.",
+    verdicts=(
+        RuleVerdict(
+            "altered",
+            "error",
+            "The article does not have these words.",
+            "“We did not touch a crane” → “We never touched a crane”",
+        ),
+        RuleVerdict(
+            "unquoted",
+            "error",
+            "The article has the words, and not between quotation marks.",
+            "She said it was late → “it was late”",
+        ),
+        RuleVerdict(
+            "uncited",
+            "error",
+            "The words are not in the evidence.",
+            "cites “they found one” → “We did not touch a single crane”",
+        ),
+        RuleVerdict(
+            "negation-cut",
+            "error",
+            "The quote begins behind a negation.",
+            "“I did not steal it” → “steal it”",
+        ),
+        RuleVerdict(
+            "part",
+            "warning",
+            "The quote is part of a sentence of the quotation.",
+            "“It was late and we left.” → “we left.”",
+        ),
+    ),
     check=_check,
 )

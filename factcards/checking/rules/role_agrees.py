@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcards.card import Span, Who
 from factcards.checking.context import Context
 from factcards.checking.names import entity_of
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import stems_of
 from factcards.checking.wording import quoted
 
@@ -19,7 +19,7 @@ def _check(context: Context) -> Iterator[Fault]:
         owner = _owner(context, who, who.role)
         if owner is not None:
             told = f"the article says {quoted(who.role)} of {quoted(owner)}"
-            yield Fault(f"{who.id}/role", told, who.evidence)
+            yield Fault(f"{who.id}/role", "somebody-else", told, who.evidence)
 
 
 def _owner(context: Context, who: Who, role: str) -> str | None:
@@ -50,7 +50,14 @@ def _stems(context: Context, role: Span) -> frozenset[str]:
 
 rule = Rule(
     name="role-agrees",
-    severity="error",
     summary="A role is not one that the cited sentences give to somebody else.",
+    verdicts=(
+        RuleVerdict(
+            "somebody-else",
+            "error",
+            "The cited sentences give the role to somebody else.",
+            "Mayor Lorup met engineer Brandt → Lorup, engineer",
+        ),
+    ),
     check=_check,
 )

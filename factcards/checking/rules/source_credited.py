@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factcards.card import Source, Span
 from factcards.checking.context import Context
 from factcards.checking.names import same_name
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import quoted
 
 
@@ -24,7 +24,7 @@ def _check(context: Context) -> Iterator[Fault]:
         if all(over) and not any(same_name(context, source.name, name) for name in near):
             known = " or ".join(quoted(name) for name in sorted(set().union(*over)))
             told = f"in the article {known} says this; the card credits {quoted(source.name)}"
-            yield Fault(f"{source.id}/said", told, source.evidence)
+            yield Fault(f"{source.id}/said", "somebody-else", told, source.evidence)
 
 
 def _places(context: Context, source: Source) -> list[Span]:
@@ -47,7 +47,14 @@ def _credits(context: Context, place: Span) -> Iterator[tuple[str, Span]]:
 
 rule = Rule(
     name="source-credited",
-    severity="error",
     summary="What a source is credited with is not what the article credits to somebody else.",
+    verdicts=(
+        RuleVerdict(
+            "somebody-else",
+            "error",
+            "The article credits the words to somebody else.",
+            "“The wall could fail,” Brandt said → Lorup: the wall could fail",
+        ),
+    ),
     check=_check,
 )

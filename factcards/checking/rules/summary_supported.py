@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from factcards.card import Headline, SummarySentence, What
 from factcards.checking.context import Context
 from factcards.checking.free_text import claims
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.support import (
     date_faults,
     flip_faults,
     hedge_faults,
     is_copied,
     name_faults,
-    number_faults,
     opposite_faults,
     quotation_faults,
 )
 from factcards.reading.cues import read_cues
 
 _CHECKS = (
-    number_faults,
     date_faults,
     name_faults,
     quotation_faults,
@@ -54,7 +52,68 @@ def _is_what_was_denied(context: Context, item: Headline | SummarySentence | Wha
 
 rule = Rule(
     name="summary-supported",
-    severity="error",
-    summary="Numbers, dates, names, quotations and negations of free text are in its sentences.",
+    summary="Dates, names, quotations and polarity of free text are those of its sentences.",
+    verdicts=(
+        RuleVerdict(
+            "name-altered",
+            "error",
+            "The article has no such name: altered, merged or invented.",
+            "Hanne Lorup → Anne Lorup",
+        ),
+        RuleVerdict(
+            "name-uncited",
+            "error",
+            "The cited sentences do not speak of the name.",
+            "cites “The dam cracked” → Lorup saw the dam crack",
+        ),
+        RuleVerdict(
+            "date-shifted",
+            "error",
+            "A moment that the cited sentences neither name nor resolve to.",
+            "in January → in June",
+        ),
+        RuleVerdict(
+            "quotation-altered",
+            "error",
+            "Words in quotation marks that the article does not have.",
+            "“plan is dead” → “plan is buried”",
+        ),
+        RuleVerdict(
+            "quotation-uncited",
+            "error",
+            "Words in quotation marks that the cited sentences do not have.",
+            "cites “The dam cracked” → “nobody voted for”",
+        ),
+        RuleVerdict(
+            "negation-flipped",
+            "error",
+            "A negation is lost or added.",
+            "not guilty of sabotage → guilty of sabotage",
+        ),
+        RuleVerdict(
+            "opposite",
+            "error",
+            "The opposite of a word of the sentence that is retold.",
+            "prices rose → prices fell",
+        ),
+        RuleVerdict(
+            "hedge-lost",
+            "warning",
+            "“Could”, “allegedly” or the like is lost.",
+            "the wall could fail → the wall will fail",
+        ),
+        RuleVerdict(
+            "date-open",
+            "warning",
+            "The article leaves open what the moment resolves to.",
+            "on a Friday → on Friday 4 April",
+        ),
+        RuleVerdict(
+            "quotation-unmarked",
+            "warning",
+            "Words in quotation marks that have none in the article.",
+            "The plan is dead → “the plan is dead”",
+        ),
+    ),
     check=_check,
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcards.card import Item, Severity
+from factcards.card import Item
 from factcards.checking.context import Context
 from factcards.checking.free_text import claims, phrases, words_of
-from factcards.checking.rule import Fault, Rule
+from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import is_function_word, stem
 from factcards.checking.support import is_copied
 from factcards.checking.wording import quoted
@@ -67,25 +67,23 @@ def _faults(
     foreign = [word for word in told if spoken.lacks(word)]
     if not told:
         if not any(char.isalnum() for char in words):
-            yield Fault(path, f"{quoted(words)} says nothing", item.evidence)
+            yield Fault(path, "empty", f"{quoted(words)} says nothing", item.evidence)
         return
     listed = ", ".join(quoted(word) for word in foreign[:_SHOWN])
     # No name can be read in capital letters, so nothing but the article's own words passes there.
     if len(foreign) > (0 if words.isupper() else _FOREIGN * len(told)):
-        yield Fault(path, f"the article does not speak of {listed}", item.evidence)
+        yield Fault(path, "foreign", f"the article does not speak of {listed}", item.evidence)
         return
     cited = _Vocabulary.of(span.of(context.article.text) for span in context.support(item))
     astray = sum(cited.lacks(word) for word in told)
     if astray > _UNCITED * len(told):
         message = f"the sentences it cites do not speak of {quoted(words)}"
         # A role or a channel may stand beside another mention than the cited one.
-        lighter: Severity | None = (
-            "warning" if field in ("role", "via", "counts") and not foreign else None
-        )
-        yield Fault(path, message, item.evidence, severity=lighter)
+        lighter = field in ("role", "via", "counts") and not foreign
+        yield Fault(path, "elsewhere" if lighter else "uncited", message, item.evidence)
     elif foreign and field in ("role", "via", "counts"):
         message = f"the article does not use the word {listed}"
-        yield Fault(path, message, item.evidence, severity="warning")
+        yield Fault(path, "own-word", message, item.evidence)
 
 
 def _content(words: str) -> list[str]:
@@ -99,7 +97,38 @@ def _content(words: str) -> list[str]:
 
 rule = Rule(
     name="words-supported",
-    severity="error",
     summary="What the card tells is told of in the article, and in the sentences it cites.",
+    verdicts=(
+        RuleVerdict(
+            "foreign",
+            "error",
+            "More than half of the words are none of the article’s.",
+            "freed 31 dockers → Penguins waddled over ice",
+        ),
+        RuleVerdict(
+            "uncited",
+            "error",
+            "The cited sentences are about other things.",
+            "cites “freed 31 dockers” → Karsen Lines denied it",
+        ),
+        RuleVerdict(
+            "empty",
+            "error",
+            "No word is left that says anything.",
+            "… → —",
+        ),
+        RuleVerdict(
+            "elsewhere",
+            "warning",
+            "A role, a channel or what is counted stands in another sentence.",
+            "cites “Velden said” → Velden, their leader",
+        ),
+        RuleVerdict(
+            "own-word",
+            "warning",
+            "A role, a channel or what is counted has a word of its own.",
+            "their leader → their boss",
+        ),
+    ),
     check=_check,
 )
