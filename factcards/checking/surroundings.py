@@ -9,7 +9,7 @@ from factcards.checking.stems import is_function_word, stem
 from factcards.reading.mentions import FigureMention
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_BESIDE = 3
+_BESIDE = 5
 """How many words on either side are a figure's surroundings."""
 _FAR = 80
 """Code points that are looked through for them."""
@@ -17,7 +17,7 @@ _NEIGHBOURS = 2
 
 
 def surroundings(figure: FigureMention, text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of the content words among the three before and behind `figure` in `text`."""
+    """The stems of the content words among the five before and behind `figure` in `text`."""
     before, after = _beside(figure, text)
     return content_stems(before), content_stems(after)
 
