@@ -99,7 +99,7 @@ async def run(arguments: argparse.Namespace) -> None:
             card = await generator.make_card(Text(f"{item['title']}\n\n{item['text']}"))
             seconds.append(time.perf_counter() - started)
         given = answers(card)
-        score(ours, given, [w.date for w in card.when], item["gold"])
+        score(ours, given, [(w.date or "")[:10] for w in card.when], item["gold"])
         trivial: dict[str, list[str]]
         trivial = {q: [] for q in QUESTIONS} | {
             "what": [item["title"]],

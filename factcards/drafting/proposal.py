@@ -29,10 +29,11 @@ from factcards.reading import (
     Reading,
     Sentence,
 )
+from factcards.reading.moments import day_of
 
 MOST_WHO = 16
 MOST_WHERE = 12
-MOST_WHEN = 12
+MOST_WHEN = 24
 MOST_FIGURES = 40
 MOST_QUOTES = 60
 LEAD_SENTENCES = 3
@@ -194,7 +195,7 @@ class _Proposal:
         seen: set[str] = set()
 
         def foremost(mention: DateMention) -> bool:
-            to_a_day = mention.date is not None and len(mention.date) == len("2025-03-14")
+            to_a_day = day_of(mention.date) is not None
             return to_a_day and any(span.contains(mention.span) for span in lead)
 
         told = [m for m in self.reading.dates if self.kind_at(m.span) != "caption"]

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from factcards.card import DateBasis, Span
+from factcards.reading.clocks import at_time
 from factcards.reading.date_forms import counted_ago, counted_shift, date_words, moment_at
 from factcards.reading.edges import stands_alone, widened
 from factcards.reading.lexicon import lexicon
 from factcards.reading.mentions import DateMention
-from factcards.reading.moments import Anchor, Moment, resolve, shifted, valid_day
+from factcards.reading.moments import Anchor, Moment, day_of, resolve, shifted, valid_day
 from factcards.reading.numerals import Scan, numeral_at, scan
 from factcards.reading.tokens import span_of
 
@@ -33,6 +34,8 @@ _CHAIN = frozenset("-/")
 # How far, in code points, a moment that is told from another may stand from it.
 _NEAR = 250
 _STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[^\W\d_a-zà-ÿ]")
+# A day behind a time is the time's own only within the same clause.
+_ANOTHER_CLAUSE = re.compile(r"[,;:(–—]|\b(?:and|but|y|pero|und|aber|et|mais)\b")
 _TO = frozenset(["and", "to", "until", "through", "-", "–", "till"])
 _UNTIL = frozenset(["until", "till", "by", "next", "for"])
 _PAST = frozenset(
@@ -100,6 +103,8 @@ def read_dates(
         span = _trimmed(text, span_of(s.tokens, *whole))
         if not stands_alone(text, span.start, span.end):
             continue
+        if moment.timed and date is not None and day_of(date) is not None:
+            date = at_time(date, span.of(text))
         mention = DateMention(span, date, basis, rule)
         if moment.kind == "shift":
             told = _told_from(text, out[-1] if out else None, moment, span)
@@ -168,17 +173,20 @@ def _on_its_day(text: str, mentions: list[DateMention], k: int, language: str) -
     clock = mentions[k]
     days: dict[str, DateBasis | None] = {}
     for other in (mentions[k - 1] if k else None, *mentions[k + 1 : k + 2]):
-        if other is None or other.date is None or len(other.date) != len("2025-03-14"):
+        day = day_of(other.date) if other is not None else None
+        if other is None or day is None:
             continue
         first, second = sorted((other.span, clock.span), key=lambda span: span.start)
         between = text[first.end : second.start + 1]
+        later = second == other.span and _ANOTHER_CLAUSE.search(between)
         if len(between) <= _NEAR and "\n" not in between and not _STOP.search(between):
-            days[other.date] = other.basis
+            days[day.isoformat() if not later else ""] = other.basis
     if not days:
         return _on_the_day_before(text, mentions, k, language)
-    if len(days) != 1:
+    if len(days) != 1 or "" in days:
         return clock
     ((date, basis),) = days.items()
+    date = at_time(date, clock.span.of(text))
     return replace(clock, date=date, basis=basis, rule="the day that the sentence names")
 
 
@@ -190,7 +198,7 @@ def _on_the_day_before(
     Not the day on which somebody said something, nor one of two days.
     """
     clock = mentions[k]
-    days = [m for m in mentions[max(0, k - 2) : k] if len(m.date or "") == len("2025-03-14")]
+    days = [m for m in mentions[max(0, k - 2) : k] if day_of(m.date) is not None]
     if not days:
         return clock
     day = days[-1]
@@ -198,7 +206,7 @@ def _on_the_day_before(
     if len(between) > _NEAR or "\n" in between or len(_STOP.findall(between)) != 1:
         return clock
     earlier = text[days[0].span.end : day.span.start + 1] if len(days) > 1 else ""
-    if earlier and days[0].date != day.date and not _STOP.search(earlier):
+    if earlier and day_of(days[0].date) != day_of(day.date) and not _STOP.search(earlier):
         return clock
     verbs = lexicon(language).speech_verbs
     if any(
@@ -207,7 +215,8 @@ def _on_the_day_before(
     ):
         return clock
     rule = "the day that the sentence before names"
-    return replace(clock, date=day.date, basis=day.basis, rule=rule)
+    date = at_time((day.date or "").partition("T")[0], clock.span.of(text))
+    return replace(clock, date=date, basis=day.basis, rule=rule)
 
 
 def date_tokens(s: Scan) -> frozenset[int]:
@@ -302,19 +311,22 @@ def _joins(s: Scan, a: Moment, b: Moment) -> bool:
 
 def _joined(a: Moment, b: Moment) -> Moment:
     day = b if a.kind == "clock" else a
-    return replace(day, first=a.first, end=b.end)
+    return replace(day, first=a.first, end=b.end, timed=True)
 
 
 def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
     """`moment` turned to the future where its clause says so; open where it could be either."""
     if moment.towards or moment.kind not in ("weekday", "day-month", "month"):
         return moment
-    cues = frozenset(s.lex.dates.get("future_cues", ()))
+    words = s.lex.dates
+    cues, to_come = (frozenset(words.get(name, ())) for name in ("future_cues", "to_come"))
     start = _sentence_part(s, moment.first)
+    if _still_to_come(s, moment.first, start):
+        return replace(moment, towards=1)
     for k in range(moment.first - 1, start - 1, -1):
         if s.low(k) in _SAYING:
             return moment
-        if s.low(k) in cues:
+        if s.low(k) in cues or (s.low(k) == "to" and s.low(k - 1) in to_come):
             return replace(moment, towards=1)
     end = moment.end
     while end < len(s.tokens) and end < moment.end + 8:
@@ -336,6 +348,22 @@ def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
     if s.low(moment.first - 1) in _UNTIL or ahead <= 3:
         return replace(moment, towards=1)
     return replace(moment, kind="open")
+
+
+def _still_to_come(s: Scan, i: int, start: int) -> bool:
+    """Whether the moment at token `i` is an end ahead: "until | Sunday", "bis | Freitag"."""
+    words = frozenset(s.lex.dates.get("until_words", ()))
+    at = next((k for k in range(i - 1, max(start, i - 5) - 1, -1) if s.low(k) in words), None)
+    if at is None:
+        return False
+    told = [s.low(k) for k in range(start, at)]
+    return not any(low in _WAS for low in told)
+
+
+_WAS = frozenset(
+    ["was", "were", "had", "stayed", "lasted", "war", "waren", "hatte", "hatten", "wurde", "wurden",
+     "blieb", "dauerte", "estuvo", "fue", "era", "había", "duró", "était", "avait", "fut", "dura"]
+)  # fmt: skip
 
 
 def _sentence_part(s: Scan, i: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from factcards.card import Span
+from factcards.reading.clocks import at_time, minutes_of
 from factcards.reading.dates import read_dates
 from factcards.reading.mentions import DateMention
 from factcards.reading.moments import Anchor, day_of
@@ -17,12 +18,7 @@ _MOST_OF_A_DAY = 18 * 60
 _FEWEST = 2
 """A single date above a text is its dateline, and a single time its moment of publication."""
 _ENDS = re.compile(r"\n|\s[-–—|]\s|\s*\||:\s")
-_CLOCK = re.compile(
-    r"(?<![\d.:,])(?P<hour>[01]?\d|2[0-4])(?:[.:h]\s?(?P<minute>[0-5]\d))?"
-    r"(?P<rest>\s*(?:[ap]\.?m\b\.?|uhr\b|h\b|hrs\b)?)(?![\d.:]*\d)",
-    re.IGNORECASE,
-)
-_COMPACT = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s*(?:GMT|UTC|hrs)\b)")
+_DIGITS = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{4}\b|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 # What a stamp may hold beside its date and its time.
 _BESIDE = re.compile(
     r"\b(?:updated|posted|published|update|at|on|um|am|den|le|el|à|a|las|la|de|del|der|die|the"
@@ -112,39 +108,19 @@ def _stamp_of(text: str, span: Span, language: str, anchor: Anchor | None) -> St
     rest = head
     for mention in dates:
         rest = _blanked(rest, mention.span)
-    days = [d for d in dates if d.date is not None and day_of(d.date) is not None]
-    if len(days) > 1 or any(d not in days and not _CLOCK.search(d.span.of(head)) for d in dates):
+    days = [d for d in dates if day_of(d.date) is not None]
+    if len(days) > 1 or any(d not in days and minutes_of(d.span.of(head)) is None for d in dates):
         return None
-    clock = _COMPACT.search(head) or _time(head, days)
-    if clock is not None:
-        rest = _blanked(rest, Span(*clock.span()))
-    if _BESIDE.sub("", rest) or not (days or clock):
+    minutes = minutes_of(_blanked(head, days[0].span) if days else head)
+    if minutes is None and days:
+        minutes = minutes_of(days[0].span.of(head))
+    if _BESIDE.sub("", _DIGITS.sub("", rest)) or not (days or minutes is not None):
         return None
     return Stamp(
         span=Span(span.start, span.start + len(head.rstrip())),
         day=_anchor(days[0]) if days else None,
-        minutes=_minutes(clock) if clock is not None else None,
+        minutes=minutes,
     )
-
-
-def _time(head: str, days: Sequence[DateMention]) -> re.Match[str] | None:
-    """The time of day in a stamp: one with minutes, or one that says what it is."""
-    for match in _CLOCK.finditer(head):
-        marked = match.group("minute") is not None or match.group("rest").strip()
-        day = any(d.span.start <= match.start() < d.span.end for d in days)
-        if marked and not (day and match.group("minute") is None and not match.group("rest")):
-            return match
-    return None
-
-
-def _minutes(match: re.Match[str]) -> int:
-    hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
-    half = (match.groupdict().get("rest") or "").strip().lower()[:1]
-    if half == "p" and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
-        hour = 0
-    return hour * 60 + minute
 
 
 def _blanked(text: str, span: Span) -> str:
@@ -153,29 +129,25 @@ def _blanked(text: str, span: Span) -> str:
 
 def _anchor(mention: DateMention) -> Anchor | None:
     day = day_of(mention.date)
-    return None if day is None or mention.basis is None else Anchor(day, mention.basis)
+    return None if day is None else Anchor(day, "dateline")
 
 
 def dated(text: str, mentions: Sequence[DateMention], entry: Entry) -> list[DateMention]:
-    """`mentions` of one paragraph with the times of day on the day of its entry.
+    """`mentions` of one paragraph without its stamp, times of day on the day of its entry.
 
-    Spans are those of `text`. The stamp's own time is a mention even where it is
-    bare digits ("21.38"). A time later than the stamp may be of the day before,
-    and stays open.
+    Spans are those of `text`. A stamp only dates what stands in its entry: it is
+    no moment that the story tells. A time later than the stamp may be of the day
+    before, and stays open.
     """
     out: list[DateMention] = []
     stamp, day = entry.stamp, entry.anchor
-    told = "the stamp of the entry"
-    if stamp is not None and stamp.day is None and stamp.minutes is not None:
-        date = day.date.isoformat() if day is not None else None
-        basis = day.basis if day is not None else None
-        out.append(DateMention(stamp.span, date, basis, told if date else ""))
     for mention in mentions:
-        if out and out[0].span.overlaps(mention.span):
+        if stamp is not None and stamp.span.overlaps(mention.span):
             continue
-        clock = _CLOCK.match(mention.span.of(text)) if mention.date is None else None
-        if clock is not None and _within(entry, _minutes(clock)) and day is not None:
-            date, rule = day.date.isoformat(), "the day of the entry"
+        words = mention.span.of(text)
+        minutes = minutes_of(words) if mention.date is None else None
+        if minutes is not None and day is not None and _within(entry, minutes):
+            date, rule = at_time(day.date.isoformat(), words), "the day of the entry"
             mention = replace(mention, date=date, basis=day.basis, rule=rule)
         out.append(mention)
     return out

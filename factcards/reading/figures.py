@@ -164,8 +164,8 @@ def _starters(s: Scan) -> frozenset[str]:
     return frozenset(
         {
             *words.values, *words.articles, *words.half, *words.scales, *words.vague,
-            *words.fractions_one, *words.approximate, *words.multiples, *words.every,
-            *words.with_half, *(words.ordinals if words.part_words else ()),
+            *words.fractions_one, *words.approximate, *words.multiples, *words.parts_left,
+            *words.every, *words.with_half, *(words.ordinals if words.part_words else ()),
             *(phrase[0] for phrase in words.several),
         }
     )  # fmt: skip
@@ -366,7 +366,11 @@ def _person_phrase(s: Scan, at: int) -> bool:
 def _multiple(s: Scan, a: Amount) -> FigureMention | None:
     """ "doubled", "twice as many", "double the number"; not "a double room", "arrested twice"."""
     low, following = s.low(a.number.first), s.low(a.end)
-    verb = low.endswith(("ed", "ing", "é", "t")) or low in s.lex.grammar["change_verbs"]
+    verb = (
+        low.endswith(("ed", "ing", "é", "t"))
+        or low in s.lex.numbers.parts_left
+        or low in s.lex.grammar["change_verbs"]
+    )
     if low.endswith("fold") and not verb:  # "a tenfold rise"
         bounds = noun_phrase(s, a.end, singular=True) if is_word(s, a.end) else None
         if bounds is None:
@@ -383,12 +387,14 @@ def _multiple(s: Scan, a: Amount) -> FigureMention | None:
         return None
     qualifier = qualifier_before(s, a.first)
     place = Place(first=a.first + (1 if verb else 0), end=a.end, unit="time", kind="ratio")
+    moved = verb and following in s.lex.grammar["determiners"] and is_word(s, a.end + 1)
+    bounds = noun_phrase(s, a.end + 1, singular=True) if moved else None  # "halved its staff"
     return FigureMention(
         span=span_of(s.tokens, a.first, a.end),
         value=Decimal(a.value),
-        unit="time",
+        unit="time" if a.value > 1 else None,
         qualifier=qualifier[0] if qualifier else None,
         qualifier_span=qualifier[1] if qualifier else None,
-        counts=counted(s, place),
+        counts=span_of(s.tokens, *bounds) if bounds else counted(s, place),
         kind="ratio",
     )

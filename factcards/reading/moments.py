@@ -45,6 +45,8 @@ class Moment:
     month: int = 0
     day: int = 0
     last_day: int = 0
+    timed: bool = False
+    """Whether its words tell a time of day, too: "6am on Tuesday"."""
     number: int = 0
     """Weekday 1-7, days or units of time from the anchor, or a season's EDTF code."""
     unit: str = ""
@@ -58,9 +60,9 @@ def day_name(day: date) -> str:
 
 
 def day_of(edtf: str | None) -> date | None:
-    """The calendar day that `edtf` is; None where it is another precision or none."""
+    """The calendar day of `edtf`, whatever its time; None where it is less precise or none."""
     try:
-        return date.fromisoformat(edtf) if edtf is not None and len(edtf) == 10 else None
+        return date.fromisoformat(edtf.partition("T")[0]) if edtf is not None else None
     except ValueError:
         return None
 
@@ -138,7 +140,7 @@ def _past(unit: str, today: date) -> tuple[str | None, str]:
 
 def shifted(moment: Moment, base: str) -> str | None:
     """The date of "two days later", told from `base`; None where `base` is not precise enough."""
-    parts = base.split("-")
+    parts = base.partition("T")[0].split("-")
     if not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
         return None
     numbers = [int(part) for part in parts]
@@ -301,7 +303,7 @@ def _season(moment: Moment, today: date) -> tuple[str | None, str]:
 
 
 def _winter(moment: Moment, today: date) -> tuple[str | None, str]:
-    """A winter, from December to February, so that no one asks which year it belongs to."""
+    """A winter, of the year of its December."""
     if moment.towards == 0:
         return None, ""
     inside = today.month in (12, 1, 2)
@@ -312,4 +314,4 @@ def _winter(moment: Moment, today: date) -> tuple[str | None, str]:
         year += -1 if moment.towards == -1 else 1
     if not 1 <= year < 9999:
         return None, ""
-    return f"{year:04d}-12/{year + 1:04d}-02", _near(moment, "winter", today)
+    return f"{year:04d}-24", _near(moment, "winter", today)

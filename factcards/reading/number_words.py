@@ -59,6 +59,8 @@ class NumberWords:
     """Words for a whole and a half: German "anderthalb"."""
     ratio_links: tuple[Phrase, ...]
     multiples: Mapping[str, int]
+    parts_left: Mapping[str, int]
+    """Verbs that leave one part of so many: "halved" is 2."""
     range_to: Words
     between: Words
     from_: Words
@@ -177,6 +179,7 @@ def _number_words(data: Mapping[str, Any]) -> NumberWords:
             sorted((phrase_of(p) for p in data.get("ratio_links", ())), key=lambda p: -len(p))
         ),
         multiples=data.get("multiples", {}),
+        parts_left=data.get("parts_left", {}),
         range_to=words("range_to"),
         between=words("between"),
         from_=words("from"),

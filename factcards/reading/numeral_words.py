@@ -16,8 +16,26 @@ from factcards.reading.scan import (
     with_scales,
 )
 
-_MEASURE_OF_CHANGE = frozenset({"by", "um"})
-"""What stands before the fraction by which something changes: "fell by a fifth"."""
+# "Sales fell by a fifth", "up a third": what it is a part of stands elsewhere.
+_MOVED = frozenset(
+    [
+        "by",
+        "up",
+        "down",
+        "than",
+        "almost",
+        "nearly",
+        "about",
+        "around",
+        "um",
+        "fast",
+        "rund",
+        "etwa",
+        "knapp",
+        "d'un",
+        "un",
+    ]
+)
 _HALVED = frozenset(["hour", "day", "week", "month", "year", "decade", "mile", "minute"])
 
 
@@ -26,6 +44,8 @@ def numeral_in_words(s: Scan, i: int) -> Numeral | None:
     words, low = s.lex.numbers, s.tokens[i].low
     if low in words.values or low in words.scales or low in words.articles or low in words.half:
         return _fraction(s, i) or _plain_words(s, i) or _several(s, i) or _vague(s, i)
+    if low in words.parts_left:
+        return Numeral(i, i + 1, fraction_value(1, words.parts_left[low]), "multiple")
     if low in words.multiples:
         return Numeral(i, i + 1, Decimal(words.multiples[low]), "multiple")
     if low in words.ordinals:
@@ -202,6 +222,11 @@ def _half_of_scale(s: Scan, i: int) -> Numeral | None:
     return Numeral(i, at + 1, (scale / 2).normalize() + 0, scaled=True)
 
 
+def _ends_phrase(s: Scan, i: int) -> bool:
+    """Whether no noun stands at token `i` that an ordinal or a half would belong to."""
+    return s.gap(i) == "\n" or not s.low(i)[:1].isalpha() or s.low(i) in s.lex.grammar.closed
+
+
 def _every(s: Scan, i: int) -> Numeral | None:
     """ "every third child", "jeder fünfte Wähler": one in so many."""
     words = s.lex.numbers
@@ -238,14 +263,10 @@ def _fraction(s: Scan, i: int) -> Numeral | None:
     wide = s.low(at) in words.half and (
         s.low(at + 1) in s.lex.grammar["determiners"] or s.low(at + 1) in words.articles
     )
-    if not of and not wide and not (before in _MEASURE_OF_CHANGE and _ends_phrase(s, at + 1)):
+    moved = s.low(i - 1) in _MOVED and s.gap(i) == " " and _ends_phrase(s, at + 1)
+    if not of and not wide and not moved:
         return None
     return _of_scale(s, Numeral(i, at + 1, fraction_value(1, denominator), "fraction"))
-
-
-def _ends_phrase(s: Scan, at: int) -> bool:
-    """Whether no noun follows at token `at`: "by a third in May", not "by a third party"."""
-    return not s.low(at)[:1].isalpha() or s.low(at) in s.lex.grammar.closed
 
 
 def _part_word(s: Scan, i: int) -> Numeral | None:
