@@ -46,6 +46,13 @@ def record(
         int | None, typer.Option(min=1, max=64, help="Documents at a time.")
     ] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds for one attempt.")] = None,
+    requests: Annotated[
+        Path | None,
+        typer.Option(help="Ask nobody: write what is missing to this file, for a batch."),
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="Ask nobody: record the answers of a batch's output file.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Errors only.")] = False,
 ) -> int:
     """Record what a model answers about the fixtures of a suite, to be played back later.
@@ -77,7 +84,15 @@ def record(
             base_url=settings.base_url, timeout=settings.timeout, send_key=settings.sends_key
         ),
     )
-    made = asyncio.run(_recorded(suite_folders(suite, wanted), making, quiet=quiet))
+    folders = suite_folders(suite, wanted)
+    if requests is not None and answers is not None:
+        raise UsageError("--requests and --answers are two steps", hint="name one of them")
+    if requests is not None:
+        return asyncio.run(_ordered(folders, making, requests))
+    if answers is not None:
+        made = asyncio.run(_entered(folders, making, answers))
+    else:
+        made = asyncio.run(_recorded(folders, making, quiet=quiet))
     return _told(made, making, suite, quiet=quiet)
 
 
@@ -98,6 +113,32 @@ async def _recorded(folders: Sequence[Path], making: Making, *, quiet: bool) -> 
             line.step(f"recording, last {made.id},", done, total)
 
         return await make_cards(folders, making, on_made=on_made)
+
+
+async def _ordered(folders: Sequence[Path], making: Making, target: Path) -> int:
+    """The exit code, when what is missing is in `target`."""
+    from factcards.cli.writing import check_target, write_whole
+    from factcards.evaluation.batch_file import request_lines, wanted_answers
+
+    check_target(target)
+    lines = request_lines(await wanted_answers(folders, making))
+    write_whole(target, lines)
+    count = lines.count("\n")
+    result(clean(f"{count} requests in {target}") + "\n")
+    again = "factcards eval record … --answers FILE, with the file that the batch gives"
+    note(f"Next: {again}" if count else "Next: nothing, every answer is recorded.")
+    return 0
+
+
+async def _entered(folders: Sequence[Path], making: Making, source: Path) -> tuple[Made, ...]:
+    from factcards.evaluation.batch_file import enter_answers, read_answers
+
+    entered, made = await enter_answers(folders, making, read_answers(source))
+    note(f"{entered} answers recorded.")
+    for one in made:
+        if one.error is not None:
+            complain(f"{one.id}: {one.error.message}", hint=one.error.hint)
+    return made
 
 
 def _told(made: Sequence[Made], making: Making, suite: Path, *, quiet: bool) -> int:

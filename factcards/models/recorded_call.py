@@ -102,7 +102,7 @@ class RecordedCall(BaseModel):
 
 
 def recorded_call(
-    key: str, asked: JsonObject, body: object, *, seconds: float, secrets: Iterable[str] = ()
+    key: str, asked: JsonObject, body: object, *, seconds: float | None, secrets: Iterable[str] = ()
 ) -> RecordedCall | None:
     """The recording of a server's answer `body` to the request `asked`.
 
@@ -130,7 +130,7 @@ def recorded_call(
         refusal=split(_clean(refusal, hidden)) if isinstance(refusal, str) else None,
         finish=finish[:40],
         tokens=_tokens(body.get("usage")),
-        seconds=round(seconds, 2),
+        seconds=None if seconds is None else round(seconds, 2),
     )
 
 

@@ -91,3 +91,31 @@ def test_a_missing_key_is_told_once(in_process: InProcess, suite: Path) -> None:
     ended = in_process("eval", "record", suite, "--model", "openai/gpt-5-mini")
     assert ended.code == 3
     assert ended.err.count("OPENAI_API_KEY is not set") == 1
+
+
+def test_answers_given_elsewhere_come_in_through_the_files_of_a_batch(
+    in_process: InProcess, suite: Path, tmp_path: Path
+) -> None:
+    there, back = tmp_path / "there.jsonl", tmp_path / "back.jsonl"
+    order = ("eval", "record", suite, "--model", "openai/played")
+    ended = in_process(*order, "--requests", there)
+    assert (ended.code, ended.out) == (0, f"1 requests in {there}\n")
+    key = json.loads(there.read_text("utf-8"))["custom_id"]
+    back.write_text(json.dumps({"custom_id": key, "answer": NOTHING}), "utf-8")
+    ended = in_process(*order, "--answers", back)
+    assert ended.code == 0
+    assert ended.out == f"recorded    1 answers  {recording(suite)}\n"
+    assert ended.err.startswith("1 answers recorded.\n")
+    ended = in_process(*order, "--requests", there)
+    assert (ended.code, there.read_text("utf-8")) == (0, "")
+    assert "every answer is recorded" in ended.err
+
+
+def test_answers_still_missing_end_with_3(
+    in_process: InProcess, suite: Path, tmp_path: Path
+) -> None:
+    back = tmp_path / "back.jsonl"
+    back.write_text("", "utf-8")
+    ended = in_process("eval", "record", suite, "--model", "openai/played", "--answers", back)
+    assert ended.code == 3
+    assert "No answer of openai/played" in ended.err
