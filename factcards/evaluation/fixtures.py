@@ -229,6 +229,14 @@ def article_file(folder: Path) -> Path:
     return found[0]
 
 
+def read_as_labelled(folder: Path) -> Article:
+    """The article of a fixture with the roles that reading gives it, the labels not looked at.
+
+    Raises `FixtureError` where it or the head of its labels cannot be read.
+    """
+    return _read(article_file(folder), load_gold(folder))
+
+
 def _check_hash(source: Path, gold: Gold) -> None:
     found = hashlib.sha256(source.read_bytes()).hexdigest()
     if found != gold.sha256:

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from factcards.article import Article
 from factcards.card import FactCard, Strategy
 from factcards.errors import (
     FactCardsError,
@@ -18,7 +19,7 @@ from factcards.errors import (
     UsageError,
     WeightsError,
 )
-from factcards.evaluation.fixtures import article_file, load_gold
+from factcards.evaluation.fixtures import read_as_labelled
 from factcards.generator import RULES, Generator, GeneratorOptions
 from factcards.models import ModelOptions, RecordingMode, Recordings, model_slug, open_model
 
@@ -89,16 +90,16 @@ async def make_cards(
     """A card of every fixture in every trial, in the order of `folders`, trials together.
 
     A fixture whose card cannot be made is told by its `error`; the others go on. Raises
-    what would meet every one of them: `UsageError`, `ModelKeyError`, `UnknownModelError`,
-    `WeightsError`.
+    what would meet every one of them (`UsageError`, `ModelKeyError`, `UnknownModelError`,
+    `WeightsError`), and `FixtureError` for a fixture that cannot be read.
     """
     gate = asyncio.Semaphore(making.at_once)
 
-    async with _Model(making) as model:
+    async with CardMaker(making) as maker:
 
         async def one(folder: Path, trial: int) -> Made:
             async with gate:
-                made = await model.card_of(folder, trial)
+                made = await maker.card_of(folder, trial)
             if on_made is not None:
                 on_made(made)
             return made
@@ -107,15 +108,18 @@ async def make_cards(
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(one(folder, trial)) for folder, trial in wanted]
-        except* _MEET_EVERY_FIXTURE as met:
+        except* FactCardsError as met:
             first = met.exceptions[0]
         else:
             return tuple(task.result() for task in tasks)
     raise first
 
 
-class _Model:
-    """Makes cards, and holds the embedded model open between them."""
+class CardMaker:
+    """Makes cards of fixtures with one model, each with the recordings of its own.
+
+    An asynchronous context manager; it holds the embedded model open between cards.
+    """
 
     def __init__(self, making: Making) -> None:
         self.making = making
@@ -123,22 +127,31 @@ class _Model:
         self._open = False
         self._opening = asyncio.Lock()
 
-    async def __aenter__(self) -> _Model:
+    async def __aenter__(self) -> CardMaker:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._held.aclose()
 
-    async def card_of(self, folder: Path, trial: int) -> Made:
+    async def card_of(self, folder: Path, trial: int = 1, article: Article | None = None) -> Made:
+        """The card of the fixture in `folder`, of `article` if it was read before.
+
+        Raises `UsageError`, `ModelKeyError`, `UnknownModelError`, `WeightsError`; any other
+        failure is the `error` of what comes back.
+        """
+        if article is None:
+            article = read_as_labelled(folder)
         mode = self.making.mode
         if mode == "record-missing":
             # A document whose answers are all there needs no key, no weights, no server.
-            made = await self._made(folder, trial, "replay")
+            made = await self._made(article, folder, trial, "replay")
             if not isinstance(made.error, RecordingMissingError):
                 return made
-        return await self._made(folder, trial, mode)
+        return await self._made(article, folder, trial, mode)
 
-    async def _made(self, folder: Path, trial: int, mode: RecordingMode | None) -> Made:
+    async def _made(
+        self, article: Article, folder: Path, trial: int, mode: RecordingMode | None
+    ) -> Made:
         began = time.perf_counter()
         card, error, recorded = None, None, None
         try:
@@ -146,7 +159,7 @@ class _Model:
                 await self._hold()
             async with Generator(self._options(folder, trial, mode)) as generator:
                 try:
-                    card = await generator.make_card(article_file(folder))
+                    card = await generator.make_card(article)
                 finally:
                     if generator.ledger is not None:
                         recorded = generator.ledger.recorded_seconds
@@ -161,15 +174,12 @@ class _Model:
         )  # fmt: skip
 
     def _options(self, folder: Path, trial: int, mode: RecordingMode | None) -> GeneratorOptions:
-        gold = load_gold(folder)
         recordings = None
         if mode is not None:
             recordings = replace(recordings_of(folder, self.making.model, trial), mode=mode)
         return GeneratorOptions(
             model=self.making.model,
             strategy=self.making.strategy,
-            published=gold.published,
-            language=gold.language,
             model_options=replace(self.making.options, recordings=recordings),
         )
 

@@ -13,7 +13,7 @@ import yaml
 from cases import ARTICLE, GOLD
 from openai_like import Play, answer, failure, openai_like
 
-from factcards.errors import ModelKeyError, RecordingMissingError
+from factcards.errors import FixtureError, ModelKeyError, RecordingMissingError
 from factcards.evaluation.making import Made, Making, make_cards, recordings_of
 from factcards.models import ModelOptions, RecordingMode
 
@@ -103,6 +103,13 @@ def test_a_key_that_is_refused_stops_everything_at_once(tmp_path: Path) -> None:
         with pytest.raises(ModelKeyError):
             asyncio.run(make_cards(folders, making))
         assert len(server.requests) == 1
+
+
+def test_a_fixture_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folders = suite(tmp_path, "astrid", "brenda")
+    (folders[1] / "article.txt").unlink()
+    with pytest.raises(FixtureError, match="brenda has no article files"):
+        replayed(folders)
 
 
 def test_without_a_mode_nothing_is_written(tmp_path: Path) -> None:
