@@ -72,6 +72,18 @@ def detect_language(text: str) -> str | None:
     return language
 
 
+def language_share(text: str, language: str) -> float:
+    """The share of the words of `text` that are stop words of `language`, of 1.
+
+    For a language that is told by its script: 1 where the text is written in it.
+    """
+    stop = _stop_words().get(language)
+    if stop is None:
+        return 1.0 if detect_language(text) == language else 0.0
+    words = [word for word in words_of(text[:_SAMPLE]) if word[0].isalpha()]
+    return sum(word in stop for word in words) / len(words) if words else 0.0
+
+
 def _by_script(sample: str, letters: int) -> str | None:
     for language, script in _SCRIPTS:
         # Japanese mixes kana with Chinese characters, so a fifth is enough.

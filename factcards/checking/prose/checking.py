@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from factcards.article.language import language_share
 from factcards.article.model import Article
 from factcards.card import (
     Coverage,
@@ -19,17 +20,21 @@ from factcards.checking.context import Context
 from factcards.checking.free_text import read_free_text
 from factcards.checking.prose.abroad import abroad_findings
 from factcards.checking.prose.claims import Claim, claims_of, sentence_id, sentence_path
+from factcards.checking.prose.contrasts import Contrast
 from factcards.checking.prose.meaning import meaning_findings
-from factcards.checking.prose.support import Ranked, SupportFinder
+from factcards.checking.prose.support import LEAST_COVERED, Ranked, SupportFinder
 from factcards.checking.prose.verdicts import ProseCheck, SentenceCheck, status_of
 from factcards.checking.rules import all_rules
 from factcards.reading.mentions import Reading
 from factcards.reading.reader import anchor_of, read, read_text
 from factcards.version import __version__
 
-_LEAST_COVERED = 0.15
-"""Share of a claim that its sentences must have for the article to speak of it at all."""
+_TELLING = 6
+"""Words from which on a text shows its language."""
+_CLEARLY = 1.5
+"""How many times as many stop words of another language there must be as of the article's."""
 _ORDER = ("error", "warning", "note")
+_FIRST_WORD = re.compile(r"[^\W\d_][^\W\d_]+(?=\s+[^\W\d_]*[a-zà-ÿ])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 _IN_PROSE = (
     ("the sentences it cites do not", "the sentences that come nearest do not"),
@@ -50,7 +55,7 @@ def check_prose(prose: Article, article: Article, reading: Reading | None = None
     `prose.text`, those of evidence code points of `article.text`.
     """
     known = reading if reading is not None else read(article)
-    spoken = prose.language or known.language
+    spoken = _language(prose, known.language)
     told = read_text(
         prose.text, language=spoken, anchor=anchor_of(article), paragraphs=prose.paragraphs
     )
@@ -69,6 +74,16 @@ def check_prose(prose: Article, article: Article, reading: Reading | None = None
     return ProseCheck(sentences, article.info(), spoken)
 
 
+def _language(prose: Article, expected: str) -> str:
+    """The language of `prose`; the expected one unless its words clearly show another."""
+    told = prose.language
+    if told is None or told == expected:
+        return expected
+    words = len(prose.text.split())
+    clear = language_share(prose.text, told) > _CLEARLY * language_share(prose.text, expected)
+    return told if words >= _TELLING and clear else expected
+
+
 def _same_language(
     context: Context, claims: Sequence[Claim], ranked: Sequence[Ranked], told: Reading
 ) -> list[list[Finding]]:
@@ -80,7 +95,7 @@ def _same_language(
             text=_as_told(context, claim, near),
             evidence=_evidence(article, near),
         )
-        if near.covered >= _LEAST_COVERED
+        if near.covered >= LEAST_COVERED
         else None
         for place, (claim, near) in enumerate(zip(claims, ranked, strict=True))
     ]
@@ -94,9 +109,11 @@ def _same_language(
             place = numbers[finding.path.partition("/")[0]]
             if finding.rule != "claim-attributed" or not credited[place]:
                 found[place].append(_in_prose(finding))
-    for place, (claim, item) in enumerate(zip(claims, items, strict=True)):
+    for place, (claim, near, item) in enumerate(zip(claims, ranked, items, strict=True)):
         found[place] += (
-            [_unspoken(place)] if item is None else meaning_findings(filled, claim, item, told)
+            [_unspoken(place)]
+            if item is None
+            else meaning_findings(Contrast(filled, claim, item, near.covered), told)
         )
     return found
 
@@ -111,9 +128,17 @@ def _is_credited(claim: Claim, told: Reading) -> bool:
 
 
 def _as_told(context: Context, claim: Claim, near: Ranked) -> str:
-    """The words of the claim; with the quotation mark it lacks where they are not copied."""
+    """The words of the claim as the rules see them.
+
+    Where they are not copied, they have the quotation mark that an earlier
+    sentence opened, and a first word that the article writes small is small:
+    its capital makes no name of it.
+    """
     if any(context.index.ground_within(claim.text, s.span) for s in near.sentences):
         return claim.text
+    first = _FIRST_WORD.match(claim.checked)
+    if first and context.index.occurrences(first.group().lower(), exact_only=True):
+        return claim.checked[0].lower() + claim.checked[1:]
     return claim.checked
 
 
@@ -134,12 +159,18 @@ def _unspoken(place: int) -> Finding:
 
 
 def _in_prose(finding: Finding) -> Finding:
-    """`finding` in words for a prose; what it quotes stays as it is."""
+    """`finding` in words for a prose; what it quotes stays as it is.
+
+    Whoever retells a story has words of their own, and cites nothing: words
+    that the support lacks are to be looked at, and no error.
+    """
     parts = _QUOTED.split(finding.message)
     for at in range(0, len(parts), 2):
         for words, others in _IN_PROSE:
             parts[at] = parts[at].replace(words, others)
-    return finding.model_copy(update={"message": "".join(parts)})
+    lighter = finding.rule == "words-supported" and finding.severity == "error"
+    severity = "warning" if lighter else finding.severity
+    return finding.model_copy(update={"message": "".join(parts), "severity": severity})
 
 
 def _states_nothing(context: Context, claim: Claim, near: Ranked) -> bool:

@@ -8,6 +8,7 @@ from factcards.card import Finding, SummarySentence
 from factcards.checking.context import Context
 from factcards.checking.names import entity_of, same_name
 from factcards.checking.prose.claims import Claim
+from factcards.checking.prose.contrasts import Contrast, contrast_findings
 from factcards.checking.stems import stems_of
 from factcards.checking.wording import quoted
 from factcards.reading.mentions import Attribution, Reading
@@ -16,11 +17,13 @@ _MOSTLY = 0.6
 """Share of its content words that one clause must take from another to be telling it."""
 
 
-def meaning_findings(
-    context: Context, claim: Claim, item: SummarySentence, told: Reading
-) -> list[Finding]:
-    """What these checks have against `claim`, told in `item`; `told` is the prose's reading."""
-    return [*speaker_findings(context, claim, item, told)]
+def meaning_findings(contrast: Contrast, told: Reading) -> list[Finding]:
+    """What these checks have against the claim of `contrast`; `told` is the prose's reading."""
+    context, claim, item = contrast.context, contrast.claim, contrast.item
+    return [
+        *speaker_findings(context, claim, item, told),
+        *contrast_findings(contrast),
+    ]
 
 
 def speaker_findings(

@@ -6,14 +6,16 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from factcards.checking.context import Context
 from factcards.checking.free_text import digits_of, read_free_text, words_of
 from factcards.checking.names import entity_of
+from factcards.checking.numbers import Told, compare
 from factcards.checking.prose.claims import Claim
 from factcards.checking.stems import is_function_word, stem
-from factcards.reading.mentions import FigureMention, Sentence
+from factcards.reading.mentions import Entity, FigureMention, Sentence
 
 MOST = 4
 """Sentences that may support one claim together."""
@@ -26,6 +28,17 @@ _GAIN = 0.12
 _SHARED = 0.25
 """Share of the claim's plain words that a sentence must have for a name or number of it to count
 as the claim's own: another sentence's number is no support."""
+LEAST_COVERED = 0.15
+"""Share of a claim that its sentences must have for the article to speak of it at all."""
+_OFTEN = 3
+"""Mentions from which on a story is about somebody."""
+MOST_WITNESSES = 9
+"""Sentences that may support one claim, those for single names and numbers included."""
+_COMMON = 13
+"""A bare count under this stands in many sentences, and is no sign of where it comes from."""
+_TELLING_DIGITS = 3
+_OTHERS = frozenset({"absent", "unit", "currency", "points", "bound-flipped"})
+"""Verdicts on a figure that is another one."""
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 Unit = tuple[str, str]
@@ -56,6 +69,8 @@ class SupportFinder:
         for place, units in enumerate(self._units):
             for unit in units:
                 self._having[unit].append(place)
+        self._places = {sentence.number: place for place, sentence in enumerate(self._sentences)}
+        self._protagonists = frozenset(_protagonists(context))
 
     def find(self, claim: Claim, language: str) -> Ranked:
         """The fewest sentences that say most of `claim`; none where nothing is said of it.
@@ -78,7 +93,84 @@ class SupportFinder:
             chosen.append(place)
             covered |= self._units[place] & wanted.keys()
         share = sum(wanted[unit] for unit in covered) / total
+        if share >= LEAST_COVERED:
+            for places in self._lacking(claim, language, wanted.keys() - covered):
+                self._witness(places, wanted, chosen)
         return Ranked(tuple(self._sentences[place] for place in sorted(chosen)), share)
+
+    def _witness(self, places: set[int], wanted: Mapping[Unit, float], chosen: list[int]) -> None:
+        """Add to `chosen` the one of `places` that shares most with the claim, if it has none."""
+        if places and places.isdisjoint(chosen) and len(chosen) < MOST_WITNESSES:
+            near = {other + step for other in chosen for step in (-1, 0, 1)}
+            chosen.append(max(places, key=lambda p: (self._tied(p, wanted), p in near, -p)))
+
+    def _lacking(self, claim: Claim, language: str, units: AbstractSet[Unit]) -> Iterator[set[int]]:
+        """Where the story has what the claim says besides: names, moments, numbers.
+
+        Whoever retells a story in few words brings together what it tells apart.
+        A name and a number that any sentence could have need a sentence that
+        shares a word with the claim.
+        """
+        words = [unit for unit in units if unit[0] == "word"]
+        words += [("word", root) for root in _roots(claim.text)]
+        akin = {place for unit in words for place in self._having.get(unit, ())}
+        for kind, key in sorted(units):
+            places = set(self._having.get((kind, key), ()))
+            if kind == "name":
+                yield places if key in self._protagonists else places & akin
+            elif kind == "moment":
+                known = [u for u in self._having if u[0] == kind]
+                alike = (u for u in known if u[1].startswith(key) or key.startswith(u[1]))
+                yield {place for unit in alike for place in self._having[unit]}
+            elif kind == "number":
+                yield places & akin if len(key) < _TELLING_DIGITS else places
+        yield from self._of_figures(claim, language, akin)
+        yield from self._of_words(claim, language, akin)
+
+    def _of_words(self, claim: Claim, language: str, akin: set[int]) -> Iterator[set[int]]:
+        """Where the story has the words of names that are no entities, and of moments."""
+        context = self._context
+        free = read_free_text(claim.text, language, context.anchor)
+        for name in free.names:
+            if entity_of(context, name) is None:
+                yield self._having_words(name) & akin
+        for moment in free.dates:
+            told = moment.span.of(claim.text)
+            found = self._having_words(told)
+            words = {word for word in words_of(told) if not is_function_word(word)}
+            for date in () if found else context.reading.dates:
+                open_ = date.date is None and not date.span.of(context.article.text).isdigit()
+                if open_ and words & set(words_of(date.span.of(context.article.text))):
+                    found |= self._at(date.span.start)
+            yield found
+
+    def _having_words(self, words: str) -> set[int]:
+        places = self._context.index.occurrences(words)
+        return {place for grounded in places for place in self._at(grounded.span.start)}
+
+    def _at(self, offset: int) -> set[int]:
+        """The place of the story's sentence at `offset`, if there is one."""
+        sentence = self._context.reading.sentence_at(offset)
+        place = self._places.get(sentence.number) if sentence is not None else None
+        return set() if place is None else {place}
+
+    def _of_figures(self, claim: Claim, language: str, akin: set[int]) -> Iterator[set[int]]:
+        """Where the story has the figures of `claim`, rounded or converted ones too."""
+        context = self._context
+        text = context.article.text
+        for figure in read_free_text(claim.text, language, context.anchor).figures:
+            told = Told(figure, claim.text)
+            result = compare(told, context.reading.figures, text, context.units)
+            if result.against is None or result.verdict in _OTHERS:
+                continue
+            same = [
+                f
+                for f in context.reading.figures
+                if (f.value, f.unit) == (result.against.value, result.against.unit)
+            ]
+            places = {place for f in same for place in self._at(f.span.start)}
+            common = figure.unit is None and figure.value < _COMMON
+            yield places & akin if common else places
 
     def _best(
         self, wanted: Mapping[Unit, float], covered: set[Unit], chosen: list[int]
@@ -126,7 +218,7 @@ class SupportFinder:
                 unit = ("moment", moment.date)
                 found[unit] = _MOMENT * self._rarity(unit)
         for name in names:
-            entity = entity_of(context, name)
+            entity = entity_of(context, name) or _containing(context, name)
             unit = ("name", entity.name if entity is not None else name.casefold())
             found[unit] = _NAME * self._rarity(unit)
         if language != context.language:
@@ -148,6 +240,24 @@ def _words_at(context: Context, sentence: Sentence) -> Iterator[Unit]:
         yield "word", root
     for match in _NUMERAL.finditer(text):
         yield "number", digits_of(match.group())
+
+
+def _protagonists(context: Context) -> Iterator[str]:
+    """The names that a story is about: in its title or lead, or mentioned again and again."""
+    body = [p.span for p in context.article.story if p.kind == "body"][:1]
+    title = [p.span for p in context.article.story if p.kind == "title"]
+    for entity in context.reading.entities:
+        spans = [mention.span for mention in entity.mentions]
+        opening = any(head.contains(span) for head in (*title, *body) for span in spans)
+        if opening or len(spans) >= _OFTEN:
+            yield entity.name
+
+
+def _containing(context: Context, name: str) -> Entity | None:
+    """The one entity whose name holds `name`: "East Palestine" for "Palestine"."""
+    words = set(words_of(name))
+    found = [e for e in context.reading.entities if words < set(words_of(e.name))]
+    return found[0] if len(found) == 1 else None
 
 
 def _marked(context: Context) -> Mapping[int, set[Unit]]:
