@@ -108,7 +108,7 @@ async def make_cards(
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(one(folder, trial)) for folder, trial in wanted]
-        except* FactCardsError as met:
+        except* Exception as met:
             first = met.exceptions[0]
         else:
             return tuple(task.result() for task in tasks)
