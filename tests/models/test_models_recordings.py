@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,7 @@ from factcards.models import Ledger, ModelOptions, RecordingMode, Recordings, mo
 from factcards.models.options import Message
 from factcards.models.profiles import prices
 from factcards.models.recorded_call import RecordedCall, recorded_call
-from factcards.models.recording_book import FORM, RecordingBook, read_recordings
+from factcards.models.recording_book import FORM, RecordingBook, RecordingFile, read_recordings
 from factcards.models.recording_key import recording_key
 
 KEY = "sk-test-4f9d2c7a81b6e350"
@@ -422,21 +424,34 @@ def test_folders_of_models_have_plain_names() -> None:
     assert model_slug("openai/../../etc") == "openai-..-..-etc"
 
 
-def test_the_key_of_a_known_request_stays_the_same() -> None:
+def test_the_key_is_the_one_that_the_docs_describe() -> None:
     """Whoever changes the key makes every committed recording worthless."""
     body = {
         "model": "played",
         "messages": [{"role": "user", "content": "Where is Ærø?"}],
         "response_format": {
             "type": "json_schema",
-            "json_schema": {"name": "A", "schema": {"title": "A", "type": "object"}},
+            "json_schema": {"name": "A", "schema": {"type": "object", "title": "A", "items": {}}},
         },
         "temperature": 0.0,
-        "max_tokens": 10,
+        "max_completion_tokens": 10,
+        "store": True,
     }
-    assert recording_key(body, 1) == (
-        "e2559900f816f26fa87a6e6b37d450fd9ab5cad01fb7cc669b1300a3aae7191d"
+    told = (
+        '{"form":1,"trial":2,"model":"played",'
+        '"messages":[{"content":"Where is Ærø?","role":"user"}],'
+        '"shape":{"schema":{"items":{},"type":"object"},"strict":false},'
+        '"parameters":{"max_tokens":10,"temperature":0}}'
     )
+    assert recording_key(body, 2) == hashlib.sha256(told.encode()).hexdigest()
+
+
+def test_the_files_that_the_docs_show_are_recordings() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "recordings.md").read_text("utf-8")
+    shown = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    files = [RecordingFile.model_validate_json(text) for text in shown]
+    assert [file.model for file in files] == ["local/qwen2.5-coder-0.5b", "openai/gpt-5-mini"]
+    assert json.loads(shown[0])["calls"] == [call.told() for call in files[0].calls]
 
 
 def test_the_key_leaves_out_what_has_no_effect_and_renumbers_identifiers() -> None:
