@@ -15,7 +15,7 @@ The inquiry into the sinking of the Norwegian ferry Havlyn opened in Torvik on M
 ago to the day. The controlled descent failed, engineer Ragna Holm said.
 
 The commission heard 870 witnesses and released 12 reports. An unknown buyer has the wreck. Many \
-passengers came from Denmark.
+passengers came from Denmark. Ulf Brekke sold the ferry to Tone Aas in 1988. Brekke died in 1999.
 
 Holm said the crew was trained well."""
 ARTICLE = article_of(STORY, published="2025-03-05")
@@ -34,6 +34,8 @@ ALTERED = [
     ("people-kept", "The inquiry into the sinking of the Canadian ferry Havlyn opened in Torvik."),
     ("bound-kept", "The commission heard more than 870 witnesses."),
     ("bound-kept", "The commission heard less than 870 witnesses."),
+    ("name-kept", "Ragna Holm sold the ferry to Tone Aas in 1988."),
+    ("name-kept", "Ulf Brekke sold the ferry to Ragna Holm in 1988."),
     ("negation-kept", "Ragna Holm said the crew was not trained well."),
     ("negation-kept", "The commission never heard 870 witnesses."),
 ]
@@ -43,6 +45,7 @@ FAITHFUL = [
     "An unknown buyer has the wreck.",
     "The inquiry into the sinking of the Norwegian ferry Havlyn opened in Torvik.",
     "Many Danish passengers came.",
+    "Ulf Brekke, who died in 1999, sold the ferry to Tone Aas.",
     "The commission heard 870 witnesses.",
     "The commission heard at least 870 witnesses.",
     "Ragna Holm said the crew was trained well.",

@@ -113,7 +113,7 @@ def _same_language(
         found[place] += (
             [_unspoken(place)]
             if item is None
-            else meaning_findings(Contrast(filled, claim, item, near.covered), told)
+            else meaning_findings(Contrast(filled, claim, item, near), told)
         )
     return found
 

@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcards.card import Finding, Severity, SummarySentence
+from factcards.card import Finding, Severity, Span, SummarySentence
 from factcards.checking.context import Context
 from factcards.checking.free_text import FreeText, read_free_text, words_of
+from factcards.checking.names import entity_of, is_named_in
 from factcards.checking.numbers import Told, compare
 from factcards.checking.prose.claims import Claim
+from factcards.checking.prose.support import Ranked
 from factcards.checking.wording import quoted
 from factcards.reading.figures import read_figures
 from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import demonyms
-from factcards.reading.mentions import FigureMention
+from factcards.reading.mentions import Entity, FigureMention
 from factcards.reading.places import country_of
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’.-]*\w")
@@ -36,6 +38,15 @@ _NOT = re.compile(
     r"|\b(?:nicht|nie|niemals|niemand|nichts|kein\w*|no|nunca|nadie|pas|jamais|rien|aucune?)\b",
     re.IGNORECASE,
 )
+_REACH = 40
+_ARTICLE = r"(?:\b(?:the|der|die|das|dem|den|el|la|los|las|le|les)\s+)?"
+_LAST_WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)[\s,“\"«]*" + _ARTICLE + r"\Z", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"[\s,”\"»]*([^\W_]+(?:['’\-][^\W_]+)*)")
+_LINKING = frozenset(
+    ("of", "in", "at", "by", "from", "to", "with", "for", "on", "von", "de", "del", "du", "des")
+)
+_ANYWHERE = frozenset(("", "a", "and", "of", "said", "says", "y", "und", "et", "von", "de"))
+"""Words that stand beside any name."""
 _AGO = re.compile(r"\b(?:ago|hace|vor|il y a)\b", re.IGNORECASE)
 
 Fault = tuple[str, Severity]
@@ -48,8 +59,7 @@ class Contrast:
     context: Context
     claim: Claim
     item: SummarySentence
-    covered: float
-    """Share of the claim that its support covers."""
+    near: Ranked
 
     @cached_property
     def said(self) -> str:
@@ -200,10 +210,62 @@ def _negations(contrast: Contrast) -> Iterator[Fault]:
     if any(cue.kind == "negation" for cue in contrast.context.cues_in(support)):
         return
     message = f"the text says {quoted(plain[0])}; the sentences that come nearest deny nothing"
-    yield message, "error" if contrast.covered >= _RETOLD else "warning"
+    yield message, "error" if contrast.near.covered >= _RETOLD else "warning"
+
+
+def _names(contrast: Contrast) -> Iterator[Fault]:
+    """A name told where the sentence that the claim retells has another of the same kind.
+
+    The same word before or behind both shows that they stand in the same place.
+    """
+    context, text = contrast.context, contrast.context.article.text
+    retold = contrast.near.retold
+    if retold is None:
+        return
+    claim = contrast.claim.text
+    told = [name for name in contrast.told.names if not is_named_in(context, name, (retold,))]
+    for name in told:
+        entity = entity_of(context, name)
+        if entity is None:
+            continue
+        own = _beside(claim, Span(at := claim.find(name), at + len(name)))
+        for other in context.reading.entities:
+            if _is_told(other, claim):
+                continue
+            places = [m.span for m in other.mentions if retold.contains(m.span)]
+            # Reading may take a person for a place; where both words are the same, kinds tell
+            # nothing.
+            sides = 1 if other.kind == entity.kind else 2
+            if any(_in_place_of(own, _beside(text, span)) >= sides for span in places):
+                said = quoted(places[0].of(text))
+                yield f"the article says {said}; the text says {quoted(name)}", "error"
+                break
+
+
+def _is_told(entity: Entity, claim: str) -> bool:
+    return any(form in claim for form in (entity.name, *entity.aliases))
+
+
+def _beside(text: str, span: Span) -> tuple[str, str]:
+    """The words before and behind `span` in lower case; "" where there is none."""
+    before = _LAST_WORD.search(text, max(0, span.start - _REACH), span.start)
+    after = _NEXT_WORD.match(text, span.end, span.end + _REACH)
+    return before[1].lower() if before else "", after[1].lower() if after else ""
+
+
+def _in_place_of(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """On how many sides two names with these words beside them have the same word.
+
+    "The head of the union has" and "the union has" have the same word behind the
+    name, and are about two subjects: that counts for nothing.
+    """
+    if (one[0] in _LINKING) != (other[0] in _LINKING):
+        return 0
+    return sum(a == b and a not in _ANYWHERE for a, b in zip(one, other, strict=True))
 
 
 _CHECKS: Sequence[tuple[str, Callable[[Contrast], Iterator[Fault]]]] = (
+    ("name-kept", _names),
     ("people-kept", _peoples),
     ("moment-kept", _moments),
     ("bound-kept", _bounds),

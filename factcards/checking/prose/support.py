@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from factcards.card import Span
 from factcards.checking.context import Context
+from factcards.checking.derivations import Ground, derive
 from factcards.checking.free_text import digits_of, read_free_text, words_of
 from factcards.checking.names import entity_of
 from factcards.checking.numbers import Told, compare
@@ -37,6 +39,8 @@ MOST_WITNESSES = 9
 _COMMON = 13
 """A bare count under this stands in many sentences, and is no sign of where it comes from."""
 _TELLING_DIGITS = 3
+_AROUND = 2
+"""How many sentences from the support the operands of a computed figure may stand."""
 _OTHERS = frozenset({"absent", "unit", "currency", "points", "bound-flipped"})
 """Verdicts on a figure that is another one."""
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
@@ -52,6 +56,8 @@ class Ranked:
     sentences: tuple[Sentence, ...]
     covered: float
     """Share of the claim's words, names and numbers that the sentences have, by weight."""
+    retold: Span | None = None
+    """The one sentence that has most of them."""
 
 
 class SupportFinder:
@@ -94,9 +100,10 @@ class SupportFinder:
             covered |= self._units[place] & wanted.keys()
         share = sum(wanted[unit] for unit in covered) / total
         if share >= LEAST_COVERED:
-            for places in self._lacking(claim, language, wanted.keys() - covered):
+            for places in self._lacking(claim, language, wanted.keys() - covered, chosen):
                 self._witness(places, wanted, chosen)
-        return Ranked(tuple(self._sentences[place] for place in sorted(chosen)), share)
+        sentences = tuple(self._sentences[place] for place in sorted(chosen))
+        return Ranked(sentences, share, self._sentences[chosen[0]].span if chosen else None)
 
     def _witness(self, places: set[int], wanted: Mapping[Unit, float], chosen: list[int]) -> None:
         """Add to `chosen` the one of `places` that shares most with the claim, if it has none."""
@@ -104,7 +111,9 @@ class SupportFinder:
             near = {other + step for other in chosen for step in (-1, 0, 1)}
             chosen.append(max(places, key=lambda p: (self._tied(p, wanted), p in near, -p)))
 
-    def _lacking(self, claim: Claim, language: str, units: AbstractSet[Unit]) -> Iterator[set[int]]:
+    def _lacking(
+        self, claim: Claim, language: str, units: AbstractSet[Unit], chosen: Sequence[int]
+    ) -> Iterator[set[int]]:
         """Where the story has what the claim says besides: names, moments, numbers.
 
         Whoever retells a story in few words brings together what it tells apart.
@@ -124,8 +133,23 @@ class SupportFinder:
                 yield {place for unit in alike for place in self._having[unit]}
             elif kind == "number":
                 yield places & akin if len(key) < _TELLING_DIGITS else places
-        yield from self._of_figures(claim, language, akin)
+        yield from self._of_figures(claim, language, akin, chosen)
         yield from self._of_words(claim, language, akin)
+
+    def _of_operands(self, told: Told, chosen: Sequence[int]) -> Iterator[set[int]]:
+        """Where the figures stand that `told` is worked out from, near the `chosen` sentences."""
+        context = self._context
+        near = {place + step for place in chosen for step in range(-_AROUND, _AROUND + 1)}
+        spans = [s.span for place, s in enumerate(self._sentences) if place in near]
+        ground = Ground(
+            context.article.text,
+            context.language,
+            context.figures_in(spans),
+            context.reading.sentence_at,
+        )
+        found = derive(told, ground)
+        for operand in found.operands if found is not None else ():
+            yield self._at(operand.span.start)
 
     def _of_words(self, claim: Claim, language: str, akin: set[int]) -> Iterator[set[int]]:
         """Where the story has the words of names that are no entities, and of moments."""
@@ -154,7 +178,9 @@ class SupportFinder:
         place = self._places.get(sentence.number) if sentence is not None else None
         return set() if place is None else {place}
 
-    def _of_figures(self, claim: Claim, language: str, akin: set[int]) -> Iterator[set[int]]:
+    def _of_figures(
+        self, claim: Claim, language: str, akin: set[int], chosen: Sequence[int]
+    ) -> Iterator[set[int]]:
         """Where the story has the figures of `claim`, rounded or converted ones too."""
         context = self._context
         text = context.article.text
@@ -162,6 +188,7 @@ class SupportFinder:
             told = Told(figure, claim.text)
             result = compare(told, context.reading.figures, text, context.units)
             if result.against is None or result.verdict in _OTHERS:
+                yield from self._of_operands(told, chosen)
                 continue
             same = [
                 f
