@@ -76,6 +76,16 @@ def test_only_missing_answers_are_asked_for(tmp_path: Path) -> None:
     assert all(one.card is not None for one in made)
 
 
+def test_what_is_recorded_needs_no_key_to_be_filled_in(tmp_path: Path) -> None:
+    folders = suite(tmp_path, "astrid", "brenda")
+    make(folders[:1], answer(NOTHING))
+    making = Making(model=MODEL, mode="record-missing")
+    [made] = asyncio.run(make_cards(folders[:1], making))
+    assert made.card is not None
+    with pytest.raises(ModelKeyError):
+        asyncio.run(make_cards(folders, making))
+
+
 def test_trials_have_a_file_each(tmp_path: Path) -> None:
     folders = suite(tmp_path, "astrid")
     made, asked = make(folders, *(answer(NOTHING) for _ in range(3)), trials=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openai_like import OpenAILike, Play, answer, failure, openai_like, raw
+from openai_like import OpenAILike, Play, answer, completion, failure, openai_like, raw
 from pydantic import BaseModel, ConfigDict
 
 from factcards.errors import (
@@ -174,6 +175,12 @@ def test_failures_are_retried_and_never_recorded(tmp_path: Path) -> None:
     outcomes, server = record(tmp_path, *plays)
     assert outcomes == [Who(kind="person", role="mayor of Port Ellis")]
     assert len(server.requests) == 3
+    assert len(calls_in(tmp_path)) == 1
+
+
+def test_an_answer_that_comes_with_a_servers_failure_is_not_recorded(tmp_path: Path) -> None:
+    outcomes, _ = record(tmp_path, raw(completion('{"kind":"broken"}'), 500), answer(GOOD))
+    assert outcomes == [Who(kind="person", role="mayor of Port Ellis")]
     assert len(calls_in(tmp_path)) == 1
 
 
@@ -402,6 +409,24 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_half_is_left(tmp_pa
     assert error.exit_code == 3
     assert "cannot be written" in error.message
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_disk_that_is_full_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(tmp_path, answer(GOOD))
+    before = (tmp_path / "trial-1.json").read_bytes()
+
+    def full(_: Path, __: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as changed:
+        changed.setattr(Path, "replace", full)
+        [error], _ = record(tmp_path, answer(GOOD), mode="record-missing", texts=("Who is Bo?",))
+    assert isinstance(error, ModelError)
+    assert "No space left on device" in error.message
+    assert [path.name for path in tmp_path.iterdir()] == ["trial-1.json"]
+    assert (tmp_path / "trial-1.json").read_bytes() == before
 
 
 def test_answers_of_other_protocols_are_not_recorded(
