@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcards.article.bylines import byline_of, dateline_match, is_stamp_line
 from factcards.article.model import ParagraphKind, Role
+from factcards.article.notices import AFTER_THE_END, ends_the_release, notice_signs
+from factcards.article.notices import WEIGHTS as NOTICES
 from factcards.article.vocabulary import vocabulary, words_of
 
 WEIGHTS = {
@@ -60,6 +62,7 @@ WEIGHTS = {
     "very long": -6.0,
     "caption": -1.0,
     "heading": -1.0,
+    **NOTICES,
 }
 # Cost of a change between story and boilerplate from one paragraph to the next,
 # and of boilerplate that does not touch the head or the tail run.
@@ -114,7 +117,20 @@ def find_roles(
     Linear in the length of the text.
     """
     hints = hints or [None] * len(paragraphs)
-    return _settled([score(text, hint) for text, hint in zip(paragraphs, hints, strict=True)])
+    scored = [score(text, hint) for text, hint in zip(paragraphs, hints, strict=True)]
+    return _settled(_behind_the_end(paragraphs, scored))
+
+
+def _behind_the_end(paragraphs: Sequence[str], scored: list[Verdict]) -> list[Verdict]:
+    """The verdicts, those behind the mark that ends a release weighed as the sender's."""
+    ends = next((i for i, text in enumerate(paragraphs) if ends_the_release(text)), len(scored))
+    # A story stands before its end: a mark at the head of a page ends nothing.
+    if sum(verdict.score <= 0 for verdict in scored[:ends]) < 3:
+        return scored
+    return scored[:ends] + [
+        replace(v, why=v.why or "behind the end of the release", score=v.score + AFTER_THE_END)
+        for v in scored[ends:]
+    ]
 
 
 def roles_around_title(
@@ -189,6 +205,8 @@ def score(text: str, hint: ParagraphKind | None = None) -> Verdict:
     if hint in ("heading", "caption", "title") and kind == "body":
         kind = hint
         signs["heading" if hint != "caption" else "caption"] = 1
+    if "correction or note" not in signs:
+        signs.update(notice_signs(line))
     if not any(WEIGHTS[sign] >= 4 for sign in signs):
         _word_signs(line, signs, caption=kind == "caption")
         if len(text) > _VERY_LONG:
