@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from factcards.article import Article
 from factcards.article.bylines import dateline_match
@@ -28,6 +29,7 @@ from factcards.reading import (
     Quotation,
     Reading,
     Sentence,
+    anchor_of,
 )
 from factcards.reading.moments import day_of
 
@@ -100,10 +102,11 @@ class _Proposal:
         return sorted(chosen, key=lambda e: (-self.prominence(e), e.mentions[0].span.start))
 
     def prominence(self, entity: Entity) -> float:
-        """Mentions, with a bonus for an early first one and for the story's first sentence."""
+        """Mentions, with a bonus for an early first one, the first sentence, and the title."""
         first = entity.mentions[0].span.start / max(1, len(self.text))
         opening = any(self.opening.contains(m.span) for m in entity.mentions)
-        return len(entity.mentions) + 2 * (1 - first) + 3 * opening
+        title = any(self.kind_at(m.span) == "title" for m in entity.mentions)
+        return len(entity.mentions) + 2 * (1 - first) + 3 * opening + 2 * title
 
     def who(self) -> Iterable[DraftWho]:
         for entity in self.entities_of(("person", "organisation", "group"))[:MOST_WHO]:
@@ -199,13 +202,28 @@ class _Proposal:
             return to_a_day and any(span.contains(mention.span) for span in lead)
 
         told = [m for m in self.reading.dates if self.kind_at(m.span) != "caption"]
-        for mention in sorted(told, key=lambda m: not foremost(m)):
+        # The news is the latest thing that the lead tells of, among what has happened.
+        today = self.today()
+
+        def order(mention: DateMention) -> tuple[bool, int]:
+            day = day_of(mention.date)
+            if not foremost(mention) or day is None:
+                return True, 0
+            past = today is None or day <= today
+            return False, -day.toordinal() if past else day.toordinal()
+
+        for mention in sorted(told, key=order):
             text = mention.span.of(self.text)
             key = mention.date or text.casefold()
             if key in seen or len(seen) == MOST_WHEN:
                 continue
             seen.add(key)
             yield DraftWhen(text=text, evidence=(self.cite(mention.span, "text", "date"),))
+
+    def today(self) -> date | None:
+        """The day of the dateline or of publication, where one is known."""
+        anchor = anchor_of(self.article)
+        return anchor.date if anchor is not None else None
 
     def figures(self) -> Iterable[DraftFigure]:
         for mention in distinct_figures(self.article, self.reading)[:MOST_FIGURES]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcards.card import Span
 from factcards.reading.gazetteer import PlaceEntry, look_up
@@ -15,6 +16,8 @@ DOMINANT = 10
 """A city stands for its name when it has this many times the people of its namesakes."""
 _REGION_AFTER = re.compile(r",\s+((?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){0,2})")
 _UNSURE = 0.8
+_CLOSE = 16
+_AND = frozenset([" and ", ", and", " or b"])
 _WORD_BEFORE = re.compile(
     r"([^\W\d_]+)\s+(?:(?:the|el|la|las|los|le|les|der|dem|den)\s+)?$", re.IGNORECASE
 )
@@ -90,6 +93,7 @@ def scene_places(
     """
     story = [sentence for sentence in sentences if sentence.story][:4]
     lists = lexicon(language)
+    inner = _inner_places(text, story, entities)
     scored: list[tuple[float, int, Entity]] = []
     faint: list[tuple[float, int, Entity]] = []
     for order, entity in enumerate(entities):
@@ -107,10 +111,65 @@ def scene_places(
         entry = look_up(entity.name)
         wide = entry is not None and entry.type == "country"
         (scored if score >= 1.0 else faint).append((0.25 * wide - score, order, entity))
-    best = sorted(scored, key=lambda item: item[:2])
+    best = _inner_first(sorted(scored, key=lambda item: item[:2]), inner)
     # A story whose lead names one place, however it does, happens there.
     best = best or [item for item in sorted(faint, key=lambda item: item[:2]) if item[0] < 0][:1]
     return tuple(entity for _, _, entity in best)
+
+
+_LIES_IN = re.compile(
+    r"\s*,\s*(?:near|in|en|près|bei|north|south|east|west|central|the)?[\s-]*"
+    r"(?:east|west)?(?:ern)?\s*(?:of\s+)?(?:the\s+)?|\s+(?:in|of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def _inner_places(
+    text: str, story: Sequence[Sentence], entities: Sequence[Entity]
+) -> set[tuple[str, str]]:
+    """Pairs of names where the text puts the first inside the second: "Orlin, near | Dost"."""
+    found: set[tuple[str, str]] = set()
+    spans = sorted(
+        (mention.span, entity.name)
+        for entity in entities
+        if entity.kind == "place"
+        for mention in entity.mentions
+        if story and mention.span.start <= story[-1].span.end
+    )
+    for (one, name), (other, around) in pairwise(spans):
+        if name != around and other.start - one.end <= _CLOSE:
+            between = text[one.end : other.start]
+            listed = between.strip() == "," and text[other.end : other.end + 5] in _AND
+            if not listed and _LIES_IN.fullmatch(between):
+                found.add((name, around))
+    return found
+
+
+def _in_country(place: Entity, country: Entity) -> bool:
+    """Whether the gazetteer puts `place` in `country`: the smaller of two is the scene."""
+    entry = look_up(country.name)
+    if entry is None or entry.type != "country" or place.country != country.country:
+        return False
+    own = look_up(place.name)
+    return own is None or own.type != "country"
+
+
+def _inner_first(
+    ranked: list[tuple[float, int, Entity]], inner: set[tuple[str, str]]
+) -> list[tuple[float, int, Entity]]:
+    """`ranked` with a place right before the one that the text puts it in."""
+    out: list[tuple[float, int, Entity]] = []
+    for item in ranked:
+        at = next(
+            (
+                k
+                for k, other in enumerate(out)
+                if (item[2].name, other[2].name) in inner or _in_country(item[2], other[2])
+            ),
+            len(out),
+        )
+        out.insert(at, item)
+    return out
 
 
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w'’-]*)")
@@ -162,6 +221,12 @@ def _governed(before: str, lists: Lexicon) -> bool:
     return False
 
 
+def _is_wide(text: str, span: Span) -> bool:
+    """Whether the place is a country or a region: "US election" need not be anywhere."""
+    entry = look_up(span.of(text))
+    return entry is not None and entry.type != "city"
+
+
 def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: Lexicon) -> float:
     worth = (1.0, 1.0, 0.7, 0.5)[rank]
     if span.start - sentence.span.start < 2 and re.match(
@@ -177,6 +242,8 @@ def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: L
         return 1.5 * worth
     if _governed(text[max(sentence.span.start, span.start - 80) : span.start], lists):
         return 1.5 * worth
+    if noun == "unknown" and rank == 0 and not _is_wide(text, span):
+        return 0.8  # a headline's "Orlin tram crash"
     if noun is not None and noun != "place":
         return 0.15 * worth if noun == "organisation" else 0.0
     subject = span.start == sentence.span.start
