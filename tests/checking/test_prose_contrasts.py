@@ -36,6 +36,9 @@ ALTERED = [
     ("bound-kept", "The commission heard less than 870 witnesses."),
     ("name-kept", "Ragna Holm sold the ferry to Tone Aas in 1988."),
     ("name-kept", "Ulf Brekke sold the ferry to Ragna Holm in 1988."),
+    ("words-kept", "The commission heard 12 witnesses and released 870 reports."),
+    ("words-kept", "Ulf Brekke sold the ferry to Tone Aas in 1999."),
+    ("summary-supported", "The ferry inquiry opened in Torvik on Sunday, 35 years ago to the day."),
     ("negation-kept", "Ragna Holm said the crew was not trained well."),
     ("negation-kept", "The commission never heard 870 witnesses."),
 ]
@@ -74,6 +77,17 @@ def test_what_a_retelling_brings_together_is_supported_sentence_by_sentence() ->
     sentence = only("The commission heard 870 witnesses about the Havlyn, Ragna Holm said.")
     assert sentence.status != "unsupported", sentence.findings
     assert len(sentence.support) > 1
+
+
+def test_one_altered_number_is_told_once() -> None:
+    sentence = only("The commission heard 970 witnesses and released 12 reports.")
+    assert len([f for f in sentence.findings if f.severity == "error"]) == 1
+
+
+def test_a_short_quotation_finds_its_sentence() -> None:
+    article = article_of(STORY + "\n\n“Why me?” asked Tone Aas. “Why now?”", published="2025-03-05")
+    (sentence,) = check_prose(read_prose("“Why now?” asked Tone Aas."), article).sentences
+    assert sentence.status == "supported", sentence.findings
 
 
 def test_a_small_first_word_is_no_name() -> None:

@@ -115,7 +115,13 @@ def _same_language(
             if item is None
             else meaning_findings(Contrast(filled, claim, item, near), told)
         )
-    return found
+    return [_told_once(findings) for findings in found]
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """`findings` without `words-kept` where another error tells the same with more to say."""
+    others = [finding for finding in findings if finding.rule != "words-kept"]
+    return others if any(finding.severity == "error" for finding in others) else findings
 
 
 def _is_credited(claim: Claim, told: Reading) -> bool:

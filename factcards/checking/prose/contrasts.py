@@ -18,6 +18,7 @@ from factcards.checking.free_text import FreeText, read_free_text, words_of
 from factcards.checking.names import entity_of, is_named_in
 from factcards.checking.numbers import Told, compare
 from factcards.checking.prose.claims import Claim
+from factcards.checking.prose.slots import slots_changed
 from factcards.checking.prose.support import Ranked
 from factcards.checking.wording import quoted
 from factcards.reading.figures import read_figures
@@ -264,8 +265,16 @@ def _in_place_of(one: tuple[str, str], other: tuple[str, str]) -> int:
     return sum(a == b and a not in _ANYWHERE for a, b in zip(one, other, strict=True))
 
 
+def _slots(contrast: Contrast) -> Iterator[Fault]:
+    """A number, moment or negation changed among words that are kept."""
+    if contrast.near.retold is not None:
+        for said, told in slots_changed(contrast.context, contrast.near.retold, contrast.told):
+            yield f"the article says {said}; the text says {told}", "error"
+
+
 _CHECKS: Sequence[tuple[str, Callable[[Contrast], Iterator[Fault]]]] = (
     ("name-kept", _names),
+    ("words-kept", _slots),
     ("people-kept", _peoples),
     ("moment-kept", _moments),
     ("bound-kept", _bounds),

@@ -152,12 +152,14 @@ class SupportFinder:
             yield self._at(operand.span.start)
 
     def _of_words(self, claim: Claim, language: str, akin: set[int]) -> Iterator[set[int]]:
-        """Where the story has the words of names that are no entities, and of moments."""
+        """Where the story has the words of quotations, moments and names that reading lacks."""
         context = self._context
         free = read_free_text(claim.text, language, context.anchor)
         for name in free.names:
             if entity_of(context, name) is None:
                 yield self._having_words(name) & akin
+        for span in free.quoted:
+            yield self._having_words(span.of(claim.text).strip().rstrip(",.;"))
         for moment in free.dates:
             told = moment.span.of(claim.text)
             found = self._having_words(told)
