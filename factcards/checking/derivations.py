@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from factcards.card import decimal_text
 from factcards.checking.conversion import converted, converted_value
@@ -32,6 +32,9 @@ _TRIED = 10
 """Figures of one unit that are tried as parts of a sum, the first ones."""
 _SMALL = 20
 """Counts below this come out of chance so often that their operands must count the same."""
+_AND = frozenset(["", "and", "y", "und", "et"])
+_LINKED = 5
+_LINKS = frozenset(["of", "out", "among", "from", "von", "der", "de", "del", "des", "sur", "only"])
 _HUNDRED = Decimal(100)
 
 
@@ -85,7 +88,17 @@ def derive(told: Told, ground: Ground, *, announced_only: bool = False) -> Deriv
     """
     operands = [f for f in ground.figures if f.kind not in ("score", "age")][:_MOST]
     singles = [f for f in operands if f.value_to is None]
-    makers = (_differences, _rests, _sums, _changes, _shares, _multiples, _averages)
+    makers = (
+        _compounds,
+        _points,
+        _differences,
+        _rests,
+        _sums,
+        _changes,
+        _shares,
+        _multiples,
+        _averages,
+    )
     for make in (_of_ranges, _from_to, *makers, *(() if announced_only else (_listed_sums,))):
         ranges = make in (_of_ranges, _from_to)
         found: Derivation | None = next(make(told, ground, operands if ranges else singles), None)
@@ -138,6 +151,33 @@ def _shown(
 ) -> Derivation:
     words = f" {_SIGNS[operation]} ".join(ground.words(o) for o in operands)
     return Derivation(operation, f"{words} = {told.words}", operands)
+
+
+def _points(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterator[Derivation]:
+    """A share after or before a change in points: 4 percent, up five points, is 9 percent."""
+    if told.figure.unit != "%":
+        return
+    for share in (f for f in figures if f.unit == "%"):
+        for change in (f for f in figures if f.unit == "pp" and _near(ground, f, share)):
+            for operation, value in (
+                ("sum", share.value + change.value),
+                ("difference", share.value - change.value),
+            ):
+                if is_near(told.figure, told.words, value):
+                    yield _shown(ground, operation, told, share, change)  # type: ignore[arg-type]
+
+
+def _compounds(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterator[Derivation]:
+    """One amount in several units: "three minutes and 40 seconds" in seconds."""
+    for one, other in pairwise(figures):
+        between = ground.text[one.span.end : other.span.start].strip(" ,").lower()
+        if one.unit == other.unit or between not in _AND or None in (one.unit, other.unit):
+            continue
+        first, second = (converted(f, told.figure.unit) for f in (one, other))
+        if first is None or second is None or first <= second:
+            continue
+        if is_near(told.figure, told.words, first + second):
+            yield _shown(ground, "sum", told, one, other)
 
 
 def _differences(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterator[Derivation]:
@@ -239,6 +279,14 @@ def _from_to(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterat
             step = own if own is not None and _announced(told, "difference") else Decimal(0)
         if step and is_near(figure, told.words, step):
             yield Derivation("difference", ends, (span,))
+        multiple = figure.kind == "ratio" and figure.unit == "time" and low > 0
+        if multiple and _announced(told, "multiple") and is_near(figure, told.words, high / low):
+            words = f"{decimal_text(high)} / {decimal_text(low)} = {told.words}"
+            yield Derivation("multiple", f"{words} ({ground.words(span)})", (span,))
+        if figure.unit == "%" and span.unit != "%" and low and _announced(told, "change"):
+            for whole in (low, high):
+                if is_near(figure, told.words, (high - low) / whole * _HUNDRED):
+                    yield Derivation("change", f"{ground.words(span)} = {told.words}", (span,))
 
 
 def _changes(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterator[Derivation]:
@@ -297,7 +345,7 @@ def _shares(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterato
         if _is_share(told, ratio):
             sign = f"{ground.words(part)} / {ground.words(whole)} = {told.words}"
             yield Derivation("share", sign, (part, whole))
-        elif one.counts is not None and _counts_both(told, ground, one, other):
+        elif not _is_linked(ground, one, other) and _counts_both(told, ground, one, other):
             ratio = part.value / (one.value + value)
             for piece, rest in ((part, ratio), (whole, 1 - ratio)):
                 if _is_share(told, rest):
@@ -321,15 +369,16 @@ def _is_part(told: Told, ground: Ground, one: FigureMention, other: FigureMentio
     """Whether one of two figures is told as a part of the other."""
     if ground.number(one) != ground.number(other):
         return False
-    first, second = sorted((one, other), key=lambda f: f.span.start)
-    between = ground.text[first.span.end : second.span.start]
-    words = between.lower().split()
-    links = ("of", "out", "among", "from", "von", "der", "de", "del", "des", "sur", "only")
-    if len(words) <= 5 and any(link in words for link in links):
+    if _is_linked(ground, one, other) or bool(ground.counts(one) & ground.counts(other)):
         return True
-    return bool(ground.counts(one) & ground.counts(other)) or (
-        told.figure.unit is None and _counts_both(told, ground, one, other)
-    )
+    return told.figure.unit is None and _counts_both(told, ground, one, other)
+
+
+def _is_linked(ground: Ground, one: FigureMention, other: FigureMention) -> bool:
+    """Whether "of" or the like stands between two figures: "31 of the 50"."""
+    first, second = sorted((one, other), key=lambda f: f.span.start)
+    words = ground.text[first.span.end : second.span.start].lower().split()
+    return len(words) <= _LINKED and not _LINKS.isdisjoint(words)
 
 
 def _counts_both(told: Told, ground: Ground, one: FigureMention, other: FigureMention) -> bool:

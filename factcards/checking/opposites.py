@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcards.checking.free_text import words_of
-from factcards.checking.stems import stem
+from factcards.checking.stems import is_function_word, stem
 
 _PAIRS = """
 accept reject; admit deny; agree disagree; alive dead; allow ban; allow forbid; approve reject;
@@ -33,17 +33,41 @@ for _pair in _PAIRS.split(";"):
     _OPPOSITES.setdefault(_other, set()).add(_one)
 
 
+_NEAR = 4
+"""How many words around an opposite must have a word in common for it to be said of the same."""
+
+
 def opposites_told(said: str, told: str) -> Iterator[tuple[str, str]]:
     """Words of `said` and of `told` that are opposites, where neither text has both.
 
-    `said` is the sentence that `told` retells; a short closed list of pairs
-    decides, so that most opposites go unseen and few are seen wrongly.
+    `said` is the sentence that `told` retells. A closed list of pairs decides,
+    and one content word near both: the first of a kind may be the last of another.
     """
-    saying = {stem(word): word for word in words_of(said)}
-    telling = {stem(word): word for word in words_of(told)}
-    for one, word in telling.items():
+    saying, telling = _places(said), _places(told)
+    for one, place in telling.items():
         if one in saying:
             continue
         for other in sorted(_OPPOSITES.get(one, ())):
-            if other in saying and other not in telling:
-                yield saying[other], word
+            if other not in saying or other in telling:
+                continue
+            if _context(said, saying[other]) & _context(told, place):
+                yield _word(said, saying[other]), _word(told, place)
+
+
+def _places(text: str) -> dict[str, int]:
+    """Where each stem of `text` stands first."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(words_of(text)):
+        places.setdefault(stem(word), place)
+    return places
+
+
+def _word(text: str, place: int) -> str:
+    return words_of(text)[place]
+
+
+def _context(text: str, place: int) -> frozenset[str]:
+    """The stems of the content words around the word at `place`."""
+    words = words_of(text)
+    near = (*words[max(0, place - _NEAR) : place], *words[place + 1 : place + 1 + _NEAR])
+    return frozenset(stem(word) for word in near if not is_function_word(word))

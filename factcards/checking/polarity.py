@@ -18,7 +18,7 @@ from factcards.checking.stems import is_function_word, stem
 from factcards.reading.cues import read_cues
 from factcards.reading.mentions import Cue
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*|[.;:!?]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’\-‐‑][^\W_]+)*|[.;:!?]")
 _REACH = 6
 """Words between a negation and the word it bears on, at most."""
 _AROUND = 5
@@ -75,7 +75,8 @@ def _words(text: str, language: str) -> tuple[_Word, ...]:
     for place, (span, token) in enumerate(found):
         depth += reach[place]
         lowered = token.lower()
-        content = not inside[place] and token[0].isalnum() and not is_function_word(lowered)
+        # Numbers have a rule of their own: "instead of £1" denies no other figure.
+        content = not inside[place] and token[0].isalpha() and not is_function_word(lowered)
         words.append(_Word(span, stem(lowered), depth > 0, content and lowered not in _EMPTY))
     return tuple(words)
 

@@ -28,6 +28,8 @@ _SIMPLE = tuple(
 """Shares that news has words for; a hedged one reaches to the next."""
 _NEAR = Decimal("0.03")
 """How far a hedged fraction in words may lie from the exact share: three points of a hundred."""
+_HEDGED = Decimal("0.05")
+"""The largest relative loss of a number of two digits told with "about": "about 600" is not 640."""
 _MOST_UNMARKED = Decimal("0.03")
 """The largest relative loss that a rounding without a hedge may have."""
 
@@ -120,7 +122,8 @@ def _hedged(figure: FigureMention, precision: Precision, exact: Decimal) -> bool
         return 0 <= distance < step
     if figure.qualifier in _UPPER:
         return -step < distance <= 0
-    return abs(distance) * 2 <= step
+    reach = _HEDGED if abs(figure.value) >= 10 else 2 * _HEDGED
+    return abs(distance) * 2 <= step and abs(distance) <= reach * abs(exact)
 
 
 def _hedged_share(figure: FigureMention, exact: Decimal) -> bool:

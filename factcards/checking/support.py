@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -41,7 +42,12 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         told = moment.span.of(words)
         if " ".join(told.casefold().split()) in said:
             continue
-        if moment.date is not None and any(_same_moment(moment.date, d) for d in known if d):
+        dates = [d for d in known if d is not None]
+        if moment.date is not None and any(d.startswith(moment.date) for d in dates):
+            continue
+        nearly = moment.date is not None and any(moment.date.startswith(d) for d in dates)
+        # Told more exactly than there: the day or the hour must be in the sentences, too.
+        if nearly and numerals_in(told) <= numerals_in(said) | _parts(dates):
             continue
         message = f"the sentences it cites do not say {quoted(told)}"
         verdict = "date-open" if _open(context, spans, told) else "date-shifted"
@@ -58,9 +64,10 @@ def _open(context: Context, spans: tuple[Span, ...], told: str) -> bool:
     )
 
 
-def _same_moment(one: str, other: str) -> bool:
-    """Whether two dates are the same, or one is the month or year of the other."""
-    return one.startswith(other) or other.startswith(one)
+def _parts(dates: list[str]) -> frozenset[str]:
+    """The numbers of ISO dates, with and without a leading zero."""
+    parts = {part for date in dates for part in re.findall(r"\d+", date)}
+    return frozenset(parts | {part.lstrip("0") for part in parts})
 
 
 def name_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
@@ -70,12 +77,21 @@ def name_faults(context: Context, item: Item, field: str, words: str) -> Iterato
     for name in read_free_text(words, context.language, context.anchor).names:
         if is_named_in(context, name, spans) or may_be_meant(context, name, item):
             continue
+        if _is_capital_of_sentence(context, name, words):
+            continue
         if is_named(context, name):
             told = f"the sentences it cites do not speak of {quoted(name)}"
             yield Fault(path, "name-uncited", told, item.evidence)
         else:
             told = f"the article does not name {quoted(name)}" + near_words(context, name)
             yield Fault(path, "name-altered", told, item.evidence)
+
+
+def _is_capital_of_sentence(context: Context, name: str, words: str) -> bool:
+    """Whether `name` is the first word of `words` and a common word of the article: "Jurors"."""
+    if not words.startswith(name) or len(name.split()) > 1 or name.isupper():
+        return False
+    return context.index.ground(name[:1].lower() + name[1:]) is not None
 
 
 def quotation_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
