@@ -3,16 +3,19 @@
 A quote is evidence only when it starts and ends at token boundaries: "415" is
 not in "1,415", nor "24" in "-24", nor "25" in "25%".
 
-- A number is one token with its separators, sign, scale word ("4.2 million"),
-  percent and currency, attached or one space away. Ranges ("5-10"), scores,
-  times and fractions are one token as well. Unit words ("people", "years") are
-  words of their own.
+- A number is one token with its separators, sign ("-", "minus", "≥", "~"), scale
+  word ("4.2 million"), percent, currency and unit ("415 km", "500 euros"),
+  attached or one space away. Ranges ("5-10"), scores, times and fractions are
+  one token as well, and so is a number in several words ("twenty five", "three
+  hundred and five", "two thirds"). What is counted ("people") is not part of it.
 - A word is one token with its apostrophes and hyphens ("isn't", "not-guilty").
   Three things can be cut off: a possessive "'s" ("Minsk's"), an elided article
   ("l'accord"), and a lower-case tail behind a capitalised name ("Minsk-based")
   or behind a measure ("100 feet-long").
 - A character and its combining marks, and an emoji sequence, are never split.
-- In scripts written without spaces there is a boundary between any two letters.
+- In scripts written without spaces there is a boundary between any two letters
+  but those of a number, of a run of katakana, and of one Thai or Lao syllable's
+  vowel and consonant.
 
 Every test looks at a bounded window around the position, so its cost does not
 depend on the length of the text.
@@ -24,26 +27,38 @@ import re
 import unicodedata
 
 from factcards.card import Span
+from factcards.grounding.scripts import (
+    HEBREW_MARKS,
+    between_letters,
+    inside_cluster,
+    is_hebrew,
+    is_word,
+)
+from factcards.grounding.units import inside_unit, is_per, money_before, unit_at
 
 HYPHENS = "-\u2010\u2011"
 """Hyphen-minus, hyphen, non-breaking hyphen: what joins the parts of a word."""
-_WORD_JOINERS = HYPHENS + "\u00ad\u200c"
+_WORD_JOINERS = HYPHENS + "\u00ad\u200c\u05be&@"
 _RANGE_DASHES = HYPHENS + "\u2012\u2013\u2212"
-SIGNS = "+\u00b1\u2212\u2012\u2013" + HYPHENS
+SIGNS = "+\u00b1\u2212\u2012\u2013~\u2248<>\u2264\u2265" + HYPHENS
 """What is a sign when it stands directly before a number at the start of a token."""
 APOSTROPHES = "'\u2019\u02bc\uff07"
 OPENERS = "([{<\"'\u201c\u2018\u201e\u201a\u00ab\u2039\u00bf\u00a1"
 """What may stand before the first character of a token."""
 _SEPARATORS = ".,'\u2019:/\u00b7\u066b\u066c^"
 _AFTER_NUMBER = "%\u2030\u2031\u00b0\u066a\uff05"
-_HAN_SCALES = "十百千万萬亿億兆"
+_WIDE_SEPARATORS = "\uff0c\uff0e"
 _DOTS = "."
 
 _SCALES = (
     "hundreds?|thousands?|millions?|billions?|trillions?|dozens?|lakhs?|crores?|bn|tn|mn|mln|"
     "mil|mill[oó]n(?:es)?|bill[oó]n(?:es)?|millardos?|"
     "tausend|million(?:en)?|milliarden?|billionen?|mio\\.?|mrd\\.?|"
-    "mille|milliers|milliards?"
+    "mille|milliers|milliards?|"
+    "milh(?:ão|ões)|bilh(?:ão|ões)|milion[ei]|miliard[oi]|miljoen|miljard(?:er)?|miljon(?:er)?|"
+    "milyon|milyar|tys\\.?|mld\\.?|milion(?:y|ów)?|miliard(?:y|ów)?|"
+    "тыс\\.?|тысяч[аиу]?|млн\\.?|миллион(?:а|ов)?|млрд\\.?|миллиард(?:а|ов)?|мільйон(?:а|ів|и)?|"
+    "мільярд(?:а|ів|и)?|тисяч[аі]?|مليون|مليار|ألف|آلاف|מיליון|מיליארד|אלף|लाख|करोड़|हज़ार"
 )
 _CODES = (
     "USD|EUR|GBP|JPY|CNY|RUB|BYN|UAH|PLN|CZK|HUF|RON|BGN|SEK|NOK|DKK|CHF|TRY|INR|PKR|BDT|LKR|"
@@ -78,8 +93,19 @@ _ELISION = re.compile(
 )
 _MEASURE = re.compile(r"\d\s?[^\W\d_]{1,12}$")
 _PREFIXES = frozenset(("anti", "co", "de", "ex", "in", "non", "post", "pre", "pro", "re", "un"))
-_FIRST_LETTERS = "bcdhlmopt"
-"""First letters of scale words, of "of", and of the second words of percent."""
+_TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+_BELOW_TEN = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+_BIG = re.compile(r"(?:^|(?<=\W))(?:hundred|thousand|million|billion)(?:\s+and)?$", re.IGNORECASE)
+_Y = re.compile(
+    r"(?:^|(?<=\W))(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\s+y)?$"
+)
+_PARTS = re.compile(
+    r"(?:thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|tercios|cuartos|"
+    r"quintos|tiers|quarts|cinquièmes|drittel|viertel|fünftel)(?!\w)",
+    re.IGNORECASE,
+)
+_NEXT_WORD = re.compile(r"[^\W\d_]{1,14}(?!\w)")
+_VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _POINTS_SPLIT = re.compile(r"(?<!\w)(?:per|percentage|por|pour)$", re.IGNORECASE)
 _POINTS_REST = re.compile(r"(?:cent|points?|ciento)(?!\w)", re.IGNORECASE)
 
@@ -101,11 +127,11 @@ def is_boundary(text: str, position: int) -> bool:
     if position <= 0 or position >= len(text):
         return True
     before, after = text[position - 1], text[position]
-    if _inside_cluster(before, after):
+    if inside_cluster(before, after):
         return False
-    word_before, word_after = _is_word(before), _is_word(after)
+    word_before, word_after = is_word(before), is_word(after)
     if word_before and word_after:
-        return _between_letters(before, after)
+        return between_letters(before, after)
     if before.isspace() or after.isspace():
         return not _inside_spaced_number(text, position)
     return not (
@@ -115,54 +141,12 @@ def is_boundary(text: str, position: int) -> bool:
     )
 
 
-def _is_word(char: str) -> bool:
-    if char.isalnum() or char == "_":
-        return True
-    return not char.isascii() and unicodedata.category(char)[0] == "M"
-
-
-def _inside_cluster(before: str, after: str) -> bool:
-    """Whether a boundary here would cut one visible character in two."""
-    if after.isascii():
-        return (before == "\r" and after == "\n") or before == "\u200d"
-    if before == "\u200d" or after == "\u200d" or before in "\u17d2\u1039":
-        return True
-    point = ord(after)
-    if 0x1F3FB <= point <= 0x1F3FF or 0xE0020 <= point <= 0xE007F:
-        return True
-    if 0x1F1E6 <= point <= 0x1F1FF and 0x1F1E6 <= ord(before) <= 0x1F1FF:
-        return True
-    return unicodedata.category(after)[0] == "M"
-
-
-def _between_letters(before: str, after: str) -> bool:
-    """Whether two adjoining word characters belong to two tokens."""
-    if before.isdigit() and (after.isdigit() or after in _HAN_SCALES):
-        return False
-    return _is_unspaced(before) or _is_unspaced(after)
-
-
-def _is_unspaced(char: str) -> bool:
-    """Whether `char` is of a script written without spaces between words."""
-    point = ord(char)
-    if point < 0x0E00 or char.isdecimal():
-        return False
-    return (
-        point <= 0x109F
-        or 0x1780 <= point <= 0x17FF
-        or point in (0x3005, 0x3007)
-        or 0x3040 <= point <= 0x30FF
-        or 0x31F0 <= point <= 0x31FF
-        or 0x3400 <= point <= 0x4DBF
-        or 0x4E00 <= point <= 0x9FFF
-        or 0xF900 <= point <= 0xFAFF
-        or 0xFF66 <= point <= 0xFF9D
-        or 0x20000 <= point <= 0x3FFFF
-    )
-
-
 def _is_currency(char: str) -> bool:
     return char == "$" or (not char.isascii() and unicodedata.category(char) == "Sc")
+
+
+def _is_wide_digit(char: str) -> bool:
+    return "\uff10" <= char <= "\uff19"
 
 
 def _char(text: str, position: int) -> str:
@@ -173,10 +157,12 @@ def _char(text: str, position: int) -> str:
 def _joins_next(text: str, position: int) -> bool:
     """Whether the word before `position` runs on through the mark behind it."""
     mark, beyond, last = text[position], _char(text, position + 1), text[position - 1]
-    if not _is_word(beyond):
+    if not is_word(beyond):
         return False
+    if mark in HEBREW_MARKS and is_hebrew(last) and is_hebrew(beyond):
+        return True
     if mark in APOSTROPHES:
-        possessive = beyond in "sS" and not _is_word(_char(text, position + 2))
+        possessive = beyond in "sS" and not is_word(_char(text, position + 2))
         return not possessive or last.isdigit()
     if mark in _WORD_JOINERS:
         return not _ends_name(text, position, beyond)
@@ -186,8 +172,10 @@ def _joins_next(text: str, position: int) -> bool:
 def _joins_previous(text: str, position: int) -> bool:
     """Whether the word behind `position` began before the mark in front of it."""
     mark, beyond = text[position - 1], _char(text, position - 2)
-    if not _is_word(beyond):
+    if not is_word(beyond):
         return False
+    if mark in HEBREW_MARKS and is_hebrew(beyond) and is_hebrew(text[position]):
+        return True
     if mark in APOSTROPHES:
         return not _ELISION.search(text, max(0, position - 8), position)
     if mark in _WORD_JOINERS:
@@ -210,13 +198,13 @@ def _inside_abbreviation(text: str, dot: int) -> bool:
     left, right = _char(text, dot - 1), _char(text, dot + 1)
     if not (left.isalpha() and right.isalpha()):
         return False
-    return right.islower() or not _is_word(_char(text, dot - 2))
+    return right.islower() or not is_word(_char(text, dot - 2))
 
 
 def _word_before(text: str, position: int) -> str:
     """The letters and digits directly before `position`, at most `_WINDOW` of them."""
     start = position
-    while start > 0 and position - start < _WINDOW and _is_word(text[start - 1]):
+    while start > 0 and position - start < _WINDOW and is_word(text[start - 1]):
         start -= 1
     return text[start:position]
 
@@ -250,6 +238,8 @@ def _inside_number(text: str, position: int) -> bool:
             return True
         if after in _SEPARATORS and _char(text, position + 1).isdigit():
             return True
+        if after in _WIDE_SEPARATORS:
+            return _is_wide_digit(before) and _is_wide_digit(_char(text, position + 1))
         if _is_currency(after):
             return not _char(text, position + 1).isdigit()
     if after.isdigit():
@@ -257,10 +247,15 @@ def _inside_number(text: str, position: int) -> bool:
             return True
         if before in _SEPARATORS and _char(text, position - 2).isdigit():
             return True
-        if before == "." and not _is_word(_char(text, position - 2)):
+        if before == "." and not is_word(_char(text, position - 2)):
             return True
+        if before in _WIDE_SEPARATORS:
+            return _is_wide_digit(after) and _is_wide_digit(_char(text, position - 2))
     if before.isalpha() and _is_currency(after):
-        return _char(text, position + 1).isdigit()
+        beyond = position + 1 + _char(text, position + 1).isspace()
+        return _char(text, beyond).isdigit()
+    if (after == "/" and is_per(text, position)) or (before == "/" and is_per(text, position - 1)):
+        return True
     if before == "\u00b0":
         return after.isalpha()
     if _is_currency(before) and after == ".":
@@ -279,7 +274,7 @@ def _in_range(text: str, position: int) -> bool:
     left, right = _char(text, dash - 1), _char(text, dash + 1)
     left_number = left.isdigit() or left in _AFTER_NUMBER or _is_currency(left)
     right_number = _starts_number(text, dash + 1)
-    return (left_number and (right_number or _is_word(right))) or (right_number and _is_word(left))
+    return (left_number and (right_number or is_word(right))) or (right_number and is_word(left))
 
 
 def _inside_spaced_number(text: str, position: int) -> bool:
@@ -293,7 +288,9 @@ def _inside_spaced_number(text: str, position: int) -> bool:
     if left.isdigit():
         if right.isdigit() and end - start == 1 and _groups(text, start, end):
             return True
-        if _BEHIND_DIGIT.match(text, end) or _CODE.match(text, end):
+        if _BEHIND_DIGIT.match(text, end) or _CODE.match(text, end) or unit_at(text, end):
+            return True
+        if right in _VULGAR:
             return True
         if _is_currency(right):
             return not _starts_number(text, end)
@@ -302,9 +299,12 @@ def _inside_spaced_number(text: str, position: int) -> bool:
             return True
         if left.isupper() and _CODE_BEFORE.search(text[max(0, start - 4) : start]):
             return not _char(text, start - 5).isdigit()
-    # Most words begin with none of these; the regular expressions need not look at them.
-    if right.islower() and right not in _FIRST_LETTERS:
-        return False
+        if (left.isalpha() or left == ".") and money_before(text, start):
+            return True
+        if left in "sS" and _word_before(text, start).lower() == "minus":
+            return True
+    if left in _VULGAR:
+        return unit_at(text, end)
     return left.isalpha() and _inside_number_words(text, start, end)
 
 
@@ -320,12 +320,37 @@ def _groups(text: str, start: int, end: int) -> bool:
     return text[end : end + 3].isdigit() and len(text[end : end + 3]) == 3
 
 
+def _joins_number_words(text: str, start: int, end: int, word: str) -> bool:
+    """Whether the space stands inside "twenty five", "hundred and five", "treinta y cinco"."""
+    behind = _NEXT_WORD.match(text, end)
+    if behind is None:
+        return False
+    following = behind.group().lower()
+    if word in _TENS and following in _BELOW_TEN:
+        return True
+    counts = following in _NUMBER_WORDS
+    window = text[max(0, start - _WINDOW) : start]
+    if following == "and" or (following == "y" and word != "y"):
+        beyond = _NEXT_WORD.match(text, behind.end() + 1)
+        if beyond is None or beyond.group().lower() not in _NUMBER_WORDS:
+            return False
+        return (_BIG if following == "and" else _Y).search(window) is not None
+    return counts and (
+        _BIG.search(window) is not None or (word == "y" and _Y.search(window) is not None)
+    )
+
+
 def _inside_number_words(text: str, start: int, end: int) -> bool:
     """Whether the space stands inside "four million", "hundreds of thousands", "3 million €"."""
     right = _char(text, end)
     word = _word_before(text, start)
     lower = word.lower()
-    if lower in _NUMBER_WORDS and _SCALE.match(text, end):
+    if lower in _NUMBER_WORDS and (_SCALE.match(text, end) or _PARTS.match(text, end)):
+        return True
+    if _joins_number_words(text, start, end, lower) or inside_unit(text, start, end, lower):
+        return True
+    counts = _SCALE_ONLY.fullmatch(word) or (lower in _NUMBER_WORDS and lower != "one")
+    if counts and unit_at(text, end):
         return True
     window = text[max(0, start - _WINDOW) : start]
     if right in "oO" and _OF_SCALE.match(text, end) and _MANY.search(window):

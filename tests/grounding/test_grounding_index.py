@@ -321,6 +321,51 @@ def test_an_edit_grounds_only_where_its_folded_words_stand_between_tokens(
         assert found.span.of(text) == quote
 
 
+@settings(max_examples=100)
+@given(st.lists(st.tuples(TOKENS, SPACES), min_size=1, max_size=4), st.data())
+def test_an_edit_that_stands_nowhere_between_tokens_grounds_to_nothing(
+    pairs: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    text, spans = laid_out(pairs)
+    span = data.draw(st.sampled_from(spans))
+    quote = span.of(text)
+    place = data.draw(st.integers(0, len(quote)))
+    new = data.draw(st.sampled_from(["", "1", "a", "-", "–", "not ", "é", "“", "%"]))
+    quote = (quote[:place] + new + quote[place + data.draw(st.integers(0, 2)) :]).strip()
+    asked = slow_fold(quote)
+    stands = {
+        slow_fold(text[start:end])
+        for start in range(len(text))
+        for end in range(start + 1, len(text) + 1)
+        if is_token_aligned(text, Span(start, end))
+    }
+    if not asked or stands & {asked, asked[0].swapcase() + asked[1:]}:
+        return
+    assert GroundingIndex(text).ground(quote) is None
+
+
+@given(
+    st.lists(st.sampled_from(["Holt ", "Ann ", "x"]), max_size=40), st.integers(0, 200), st.data()
+)
+def test_the_nearest_unused_place_is_that_of_a_plain_search(
+    words: list[str], near: int, data: st.DataObject
+) -> None:
+    text = "".join(words) + "." * 5_000 * data.draw(st.integers(0, 1)) + " Holt " + "".join(words)
+    index = GroundingIndex(text)
+    places = [found.span for found in index.occurrences("Holt", exact_only=True)]
+    used = data.draw(st.sets(st.sampled_from(places))) if places else set()
+    found = index.ground("Holt", near=near, used=used)
+    expected = min(places, key=lambda s: (s in used, abs(s.start - near), s.start), default=None)
+    assert (found.span if found else None) == expected
+
+
+def test_a_near_miss_is_found_in_scripts_without_spaces() -> None:
+    text = "昨日、市長は辞任を発表した。"
+    near = GroundingIndex(text).near_miss("市長は退任を発表した")
+    assert near is not None
+    assert near.of(text) == "市長は辞任を発表した"
+
+
 @given(TEXTS, st.data())
 def test_other_typography_of_an_aligned_slice_grounds_in_its_place(
     pairs: list[tuple[str, str]], data: st.DataObject
