@@ -247,7 +247,10 @@ def _speakers(text: str, material: Material) -> Iterator[Made]:
     outside = _QUOTED.sub(lambda m: " " * len(m.group()), text)
     for start, end, number in _named(outside, material.sources):
         behind = re.match(rf"[,:]?(?: [^\W\d_]+,?)? ?\b(?:{speech})\b", outside[end:])
-        ahead = re.search(rf"\b(?:{speech}),? (?:the |a |der |die |el |la |le )?$", outside[:start])
+        # Whoever is told something is no speaker.
+        ahead = re.search(
+            rf"\b(?!told )(?:{speech}),? (?:the |a |der |die |el |la |le )?$", outside[:start]
+        )
         if not behind and not ahead:
             continue
         for group in material.sources:

@@ -11,7 +11,7 @@ from factcards.checking.free_text import read_free_text, words_of
 from factcards.checking.stems import is_function_word, stem
 from factcards.reading.mentions import Entity
 
-_STYLES = frozenset(
+STYLES = frozenset(
     stem(word)
     for word in words_of(
         "mr mrs ms miss mx dr sir madam monsieur madame mademoiselle m mme mlle "
@@ -115,7 +115,7 @@ def _forms(context: Context, name: str) -> Iterator[str]:
     found = read_free_text(name, context.language, context.anchor).names
     if len(found) == 1 and found[0] != name and name.endswith(found[0]):
         title = {stem(word) for word in words_of(name.removesuffix(found[0]))}
-        if title <= _STYLES or title <= _said_of(context, found[0]):
+        if title <= STYLES or title <= _said_of(context, found[0]):
             yield found[0]
 
 

@@ -11,7 +11,8 @@ _PAIRS = """
 accept reject; admit deny; agree disagree; alive dead; allow ban; allow forbid; approve reject;
 arrive depart; attack defend; before after; begin end; best worst; better worse; big small;
 buy sell; cheap expensive; confirm deny; convict acquit; decrease increase; decline rise;
-defeat victory; drop rise; east west; eastern western; expand shrink; fail succeed; fall rise;
+day night; defeat victory; drop rise; early late; earlier later; morning evening; noon midnight;
+yesterday tomorrow; east west; eastern western; expand shrink; fail succeed; fall rise;
 fall increase; find lose; first last; free jail; free imprison; gain loss; grow shrink;
 guilty innocent; high low; higher lower; highest lowest; hire fire; improve worsen;
 include exclude; inside outside; join leave; keep delete; keep remove; large small;
@@ -22,8 +23,11 @@ pessimistic; oppose support; opponent supporter; oppose back; peace war; permit 
 criticise; praise criticize; private public; prohibit allow; rich poor; release detain;
 safe dangerous; start end; start finish; stop start; strengthen weaken; stronger weaker;
 strong weak; success failure; up down; urban rural; urge discourage; with without; worsen improve;
-aumentar disminuir; subir bajar; ganar perder; antes después; mayor menor; más menos;
-steigen sinken; steigen fallen; gewinnen verlieren; vor nach; mehr weniger;
+temprano tarde; noche día; aumentar disminuir; subir bajar;
+ganar perder; antes después; mayor menor; más menos;
+Abend Morgen; früh spät; Tag Nacht; gestern morgen; steigen sinken;
+steigen fallen; gewinnen verlieren; vor nach; mehr weniger;
+matin soir; jour nuit; tôt tard;
 augmenter baisser; gagner perdre; avant après; plus moins; hausse baisse
 """
 _OPPOSITES: dict[str, set[str]] = {}
