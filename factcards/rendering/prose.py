@@ -45,6 +45,8 @@ STYLES: dict[SentenceStatus, str] = {
     "label": "dim",
 }
 INDENT = 5
+MOST_PROOFS = 5
+"""Sentences of the article shown for one claim, in terminal and Markdown; the JSON has all."""
 PROOF_LINES = 3
 """Lines of one of the article's sentences, in terminal and Markdown; the JSON has all of it."""
 
@@ -119,9 +121,11 @@ def _markdown(check: ProseCheck) -> Iterator[str]:
             yield f"  - {finding.severity}: {markdown(finding.message)}"
         if sentence.antecedent is not None:
             yield f"  - {markdown(_pronoun_words(sentence.antecedent))}"
-        for evidence in sentence.support:
+        for evidence in sentence.support[:MOST_PROOFS]:
             words = _proof_words(sentence, evidence, 80 * PROOF_LINES)
             yield f"  - {markdown(places.place((evidence,)))}: {markdown(words)}"
+        if len(sentence.support) > MOST_PROOFS:
+            yield f"  - and {len(sentence.support) - MOST_PROOFS} more places"
 
 
 def _pronoun_words(name: str) -> str:
@@ -219,10 +223,12 @@ class _Sheet:
 
         rows: list[RenderableType] = []
         widest = max((len(self.places.place((e,))) for e in sentence.support), default=0)
-        for evidence in sentence.support:
+        for evidence in sentence.support[:MOST_PROOFS]:
             place = Text(self.places.place((evidence,)), "dim cyan" if self.color else "")
             words = _proof_words(sentence, evidence, PROOF_LINES * max(20, room - widest - 4))
             rows.append(grid((place, Text(words, "dim")), (widest,), ()))
+        if len(sentence.support) > MOST_PROOFS:
+            rows.append(Text(f"and {len(sentence.support) - MOST_PROOFS} more places", "dim"))
         return rows
 
     def tally(self) -> RenderableType:

@@ -91,6 +91,26 @@ def test_the_sheet_fits_its_columns(
         assert max(map(len, ended.out.splitlines())) <= width
 
 
+def test_a_long_list_of_proofs_is_cut_on_the_screen_and_whole_in_json() -> None:
+    from factcards.article import Text, read_article, read_prose
+    from factcards.checking import check_prose
+    from factcards.rendering.prose import MOST_PROOFS, render_prose
+
+    tolls = " ".join(
+        f"The bridge of Tolm{letter}as cost {n}00 kroner." for n, letter in enumerate("bcdefghk", 2)
+    )
+    article = read_article(Text(f"Bridges of the valley\n\n{tolls}"))
+    told = ", ".join(f"{n}00 kroner" for n in range(2, 10))
+    check = check_prose(read_prose(f"The bridges cost {told}."), article)
+    (sentence,) = check.sentences
+    assert len(sentence.support) > MOST_PROOFS
+    for name in ("terminal", "markdown"):
+        assert f"and {len(sentence.support) - MOST_PROOFS} more places" in render_prose(check, name)
+    assert len(json.loads(render_prose(check, "json"))["sentences"][0]["support"]) == len(
+        sentence.support
+    )
+
+
 @pytest.mark.parametrize(
     "data", [b"", b" \n\t\n", b"... --- ...", b"\x89PNG\r\n\x1a\n\x00\x00", b"%PDF-1.4 broken"]
 )
