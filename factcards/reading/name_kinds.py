@@ -15,6 +15,7 @@ from factcards.reading.gazetteer import look_up
 from factcards.reading.lexicon import first_names, word_set
 from factcards.reading.mentions import EntityKind
 from factcards.reading.name_german import add_german_points
+from factcards.reading.name_places import OF_A_STATE, place_points_before
 from factcards.reading.name_runs import Piece, in_dateline
 from factcards.reading.name_tokens import DASHES, NameText
 from factcards.reading.name_words import is_keyword, place_entry
@@ -199,6 +200,7 @@ def _by_left(read: NameText, piece: Piece, points: Points) -> None:
     before = read.low(piece.title - 1)
     if not read.joined(piece.title):
         return
+    points["place"] += place_points_before(read, piece.title - 1)
     if before == "on":
         nearby = range(max(0, piece.title - 5), piece.title)
         posted = any(read.low(i) in lists.post_words for i in nearby)
@@ -285,15 +287,7 @@ def _by_right(read: NameText, piece: Piece, points: Points) -> None:
     if last.possessive:
         if follows in lists.family_words:
             points["person"] += 3.0
-        elif follows in (
-            "capital",
-            "parliament",
-            "government",
-            "president",
-            "army",
-            "border",
-            "economy",
-        ):
+        elif follows in OF_A_STATE:
             points["place"] += 2.0
         elif follows in (
             "chief",
