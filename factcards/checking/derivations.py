@@ -382,8 +382,10 @@ def _is_linked(ground: Ground, one: FigureMention, other: FigureMention) -> bool
 
 
 def _counts_both(told: Told, ground: Ground, one: FigureMention, other: FigureMention) -> bool:
-    """Whether two counts of one sentence are of things that the told sentence speaks of."""
+    """Whether two counts are of two things, both of which the told sentence speaks of."""
     if one.unit is not None or other.unit is not None:
+        return False
+    if ground.counts(one) == ground.counts(other):
         return False
     spoken = stems_of(told.text, ground.language)
     return bool(ground.counts(one) & spoken) and bool(ground.counts(other) & spoken)

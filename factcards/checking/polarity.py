@@ -116,10 +116,11 @@ def _scopes(text: str, language: str, kind: str) -> Iterator[_Scope]:
             continue
         while at < len(words) and words[at].span.start < cue.span.end:
             at += 1
-        places = []
+        places: list[int] = []
         for place in range(at, min(at + _REACH, len(words))):
-            if not text[words[place].span.start].isalnum():
-                break
+            first = text[words[place].span.start]
+            if not first.isalnum() or (first.isdigit() and not places):
+                break  # "not nine" and "instead of £1" deny the number alone
             if words[place].content:
                 places.append(place)
                 if len(places) == 2:

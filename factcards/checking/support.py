@@ -13,6 +13,7 @@ from factcards.checking.names import is_named, is_named_in, may_be_meant
 from factcards.checking.opposites import opposites_told
 from factcards.checking.polarity import hedges_lost, negations_flipped, retold_sentence
 from factcards.checking.rule import Fault
+from factcards.checking.stems import is_function_word
 from factcards.checking.wording import near_words, quoted
 
 _numerals_of = lru_cache(maxsize=1024)(numerals_in)
@@ -47,7 +48,8 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
             continue
         nearly = moment.date is not None and any(moment.date.startswith(d) for d in dates)
         # Told more exactly than there: the day or the hour must be in the sentences, too.
-        if nearly and numerals_in(told) <= numerals_in(said) | _parts(dates):
+        known_words = set(words_of(said)) | numerals_in(said) | _parts(dates)
+        if nearly and {w for w in words_of(told) if not is_function_word(w)} <= known_words:
             continue
         message = f"the sentences it cites do not say {quoted(told)}"
         verdict = "date-open" if _open(context, spans, told) else "date-shifted"

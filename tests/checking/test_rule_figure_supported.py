@@ -239,6 +239,22 @@ def test_rounding_follows_the_conventions(story: str, summary: str, severity: st
     assert severities(story, summary) == [severity]
 
 
+@pytest.mark.parametrize(
+    ("story", "summary", "severity"),
+    [
+        ("Some 640 jobs will go.", "About 600 jobs will go.", "error"),
+        ("They took three minutes and 40 seconds.", "They took 220 seconds.", "note"),
+        ("The price rises from $3.10 to $11.75.", "It is nearly four times as high.", "note"),
+        ("Of 50 moths, 31 dodged; 31 of 50 moths.", "38 percent of the moths dodged.", "error"),
+        ("Only 4 percent ran, before it rose 5 percentage points.", "9 percent ran.", "note"),
+    ],
+)
+def test_operands_and_hedges_are_held_to_their_reach(
+    story: str, summary: str, severity: str
+) -> None:
+    assert severities(story, summary) == [severity]
+
+
 def test_a_conflicting_figure_is_told_beside_the_articles_own() -> None:
     (found,) = judged("The court freed 31 dockers on Monday.", "The court freed 41 dockers.")
     assert found.message == "the article says “31”; the card says “41”"

@@ -92,6 +92,29 @@ def test_something_else_is_an_error(story: str, summary: str) -> None:
     assert [f.severity for f in judged(story, summary)][:1] == ["error"]
 
 
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("The gate fell in March 2025 in Torv.", "The gate fell on 6 March 2025 in Torv."),
+        ("The gate fell in 2019 in Torv.", "The gate fell in May 2019 in Torv."),
+    ],
+)
+def test_a_moment_told_more_exactly_than_the_article_is_an_error(story: str, summary: str) -> None:
+    assert [f.severity for f in judged(story, summary)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("Jurors met. The jurors in Torv left the first hall.", "Jurors in Torv left."),
+        ("The first gate in Torv broke.", "The boat may be the last to reach the mill in Torv."),
+        ("An hour costs £3 instead of £1.50 in Torv.", "An hour goes up by £1.50 to £3 in Torv."),
+    ],
+)
+def test_words_that_only_look_like_opposites_or_names_are_fine(story: str, summary: str) -> None:
+    assert [f for f in judged(story, summary) if f.message.startswith("the article")] == []
+
+
 def test_the_message_names_the_words_of_article_and_card() -> None:
     article, card = harbour()
     text = card.summary[1].text.replace("not guilty", "guilty")
