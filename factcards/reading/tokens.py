@@ -71,7 +71,7 @@ _SKIP = (
 
 def _pattern(space: str) -> re.Pattern[str]:
     # A plain space is trusted from two groups on ("1 234 567"): "on 3 400 people" are two numbers.
-    spaced = r"[1-9]\d{0,2}(?: \d{3}){2,}(?!\d| \d)(?:[.,٫]\d+)?(?![\d])"
+    spaced = r"[1-9]\d{0,2}(?: \d{3}){2,9}(?!\d| \d)(?:[.,٫]\d+)?(?![\d])"
     grouped = rf"(?:\d{{1,3}}(?:[{space}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?(?![\d])|{spaced})"
     plain = r"\d+(?:[.,٬٫]\d+|['’]\d{3}(?!\d))*"
     number = rf"(?:(?<![\w.,]){grouped}(?![.,]\d)|{plain}|(?<![\w.,])\.\d+)"
