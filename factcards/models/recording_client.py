@@ -97,10 +97,11 @@ class RecordingClient(DefaultAsyncHttpxClient):
 
     def _missing(self, key: str, asked: JsonObject) -> RecordingMissingError:
         question = shown(" ".join(shown_question(asked).split()), limit=100)
+        model = self._book.model
         return RecordingMissingError(
-            f"No answer of {self._book.model} to “{question}” is recorded in {self._book.path}.",
-            hint="The prompt, the article or the reading changed since: re-record with "
-            f"`factcards eval record --model {self._book.model} --missing`.",
+            f"No answer of {model} to “{question}” is recorded in {self._book.path}: re-record "
+            f"with `factcards eval record --model {model} --missing`.",
+            hint="The prompt, the article or the reading has changed, or it never was recorded.",
             provider=self._book.model.partition("/")[0],
             key=key,
             request=asked,

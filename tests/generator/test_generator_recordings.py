@@ -63,7 +63,7 @@ def test_a_changed_prompt_is_a_missing_recording(
     with pytest.raises(RecordingMissingError) as missing:
         played(tmp_path)
     assert missing.value.exit_code == 3
-    assert "--missing" in missing.value.hint
+    assert "--missing" in missing.value.message
 
 
 def test_a_changed_article_is_a_missing_recording(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_a_changed_question_is_missing_and_the_error_says_what_to_do(tmp_path: P
     assert "openai/played" in missing.message
     assert "Who is Ada Quill now?" in missing.message
     assert str(tmp_path) in missing.message
-    assert "factcards eval record --model openai/played --missing" in missing.hint
+    assert "factcards eval record --model openai/played --missing" in missing.message
     assert [attempt.status for attempt in ledger.attempts] == ["failed"]
 
 
