@@ -134,7 +134,9 @@ def inspect(reading: Reading, index: GroundingIndex) -> None:
     text = reading.text
     spans = [
         *(s.span for s in reading.sentences),
-        *(m.span for m in (*reading.figures, *reading.dates, *reading.cues)),
+        *(figure.span for figure in reading.figures),
+        *(date.span for date in reading.dates),
+        *(cue.span for cue in reading.cues),
         *(m.span for e in reading.entities for m in e.mentions),
         *(r for e in reading.entities for r in e.roles),
         *(s for q in reading.quotations for s in (q.span, q.outer)),
