@@ -1,15 +1,33 @@
-"""How fast grounding is: 50 and 500 quotes over 1,000 to 100,000 words.
+"""How fast and how right grounding is, beside LangExtract's aligner and plain `str.find`.
 
-Run as `python benchmarks/grounding.py`. Processor times; they include building the index.
-Beside each stands plain `str.find` of the same quotes, which looks at neither
-token boundaries nor typography.
+    python benchmarks/grounding.py [--most 60] [--without-peer]
+
+50 and 500 quotes over 1,000 to 100,000 words. Processor times; ours include the
+index and near misses. `str.find` looks at neither token boundaries nor
+typography. LangExtract is installed from PyPI into an environment of its own in
+the user's cache; its time is one call of its aligner with the defaults, after
+imports. A case that would take it longer than `--most` seconds is not waited
+for; then its time is "more than", and so is the ratio.
+
+"wrong" counts quotes placed where other words stand than were asked for, or,
+where the quote stands in its own words once, elsewhere; "altered" how many
+altered quotes were accepted: one word of eight replaced, or one figure changed.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
+import subprocess
+import sys
 import time
+import venv
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from factcards.card import Span
 from factcards.grounding import GroundingIndex, is_token_aligned
@@ -17,6 +35,21 @@ from factcards.grounding import GroundingIndex, is_token_aligned
 SIZES = (1_000, 10_000, 100_000)
 COUNTS = (50, 500)
 ROUNDS = 5
+LANGEXTRACT = "langextract==1.7.1"
+ALIGN = """
+import json, sys, time
+from langextract import data, resolver
+asked = json.loads(sys.stdin.read())
+made = [data.Extraction(extraction_class="quote", extraction_text=q) for q in asked["quotes"]]
+started = time.process_time()
+aligned = resolver.WordAligner().align_extractions([made], asked["text"])
+seconds = time.process_time() - started
+places = []
+for extraction in made:
+    at = extraction.char_interval
+    places.append([at.start_pos, at.end_pos] if at and at.start_pos is not None else None)
+print(json.dumps({"seconds": seconds, "places": places}))
+"""
 QUOTE_WORDS = 8
 SYLLABLES = ("ba", "ko", "ri", "mel", "tan", "sor", "vi", "du", "len", "pra", "ost", "gim", "el")
 OTHER_TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', " ": "\u00a0"})
@@ -68,48 +101,139 @@ def best_of(run: Callable[[], int]) -> tuple[float, int]:
     return min(times) * 1000, counted
 
 
+def alter_figure(quote: str) -> str:
+    """`quote` with its first digit changed; without a digit, a figure the text lacks."""
+    for at, char in enumerate(quote):
+        if char.isdigit():
+            return f"{quote[:at]}{(int(char) + 1) % 10 or 1}{quote[at + 1 :]}"
+    words = quote.split(" ")
+    words[2] = "123456"
+    return " ".join(words)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One way of grounding, on one case."""
+
+    milliseconds: float
+    places: list[tuple[int, int] | None]
+
+
+def ours(text: str, quotes: list[str]) -> Outcome:
+    """Grounding, the index and near misses included."""
+    places: list[tuple[int, int] | None] = []
+
+    def run() -> int:
+        places.clear()
+        index = GroundingIndex(text)
+        for quote in quotes:
+            found = index.ground(quote)
+            if found is None:
+                index.near_miss(quote)
+            places.append((found.span.start, found.span.end) if found else None)
+        return len(places)
+
+    milliseconds, _ = best_of(run)
+    return Outcome(milliseconds, places)
+
+
+def peer(python: Path, text: str, quotes: list[str], most: float) -> Outcome | None:
+    """LangExtract's aligner on the same; None where it takes longer than `most` seconds."""
+    asked = json.dumps({"text": text, "quotes": quotes})
+    try:
+        done = subprocess.run(
+            [str(python), "-c", ALIGN], input=asked, capture_output=True, text=True, timeout=most,
+            check=True,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return None
+    answer = json.loads(done.stdout.splitlines()[-1])
+    places = [tuple(place) if place else None for place in answer["places"]]
+    return Outcome(answer["seconds"] * 1000, places)
+
+
+def peer_python() -> Path | None:
+    """The interpreter of LangExtract's environment, made if need be; None where it cannot be."""
+    home = user_cache_path("factcards") / "benchmarks" / LANGEXTRACT.replace("=", "-")
+    python = home / "bin" / "python"
+    if not (home / "installed").exists():
+        venv.create(home, with_pip=True)
+        command = [str(python), "-m", "pip", "install", "--quiet", LANGEXTRACT]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            print(f"{LANGEXTRACT} cannot be installed; its columns stay empty")
+            return None
+        (home / "installed").touch()
+    return python
+
+
+def wrong(text: str, quotes: list[str], outcome: Outcome) -> int:
+    """How many quotes were placed where they do not stand."""
+    plain = str.maketrans({"“": '"', "”": '"', "\u00a0": " "})
+    count = 0
+    for quote, place in zip(quotes, outcome.places, strict=True):
+        if place is None:
+            continue
+        asked, stands = quote.translate(plain), text[place[0] : place[1]].translate(plain)
+        same = asked[1:] == stands[1:] and asked[0].lower() == stands[0].lower()
+        moved = text.count(quote) == 1 and text.find(quote) != place[0]
+        count += not same or moved
+    return count
+
+
 def main() -> None:
     """Prints one line per size, number of quotes and kind."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--most", type=float, default=20)
+    parser.add_argument("--without-peer", action="store_true")
+    arguments = parser.parse_args()
+    python = None if arguments.without_peer else peer_python()
+    print(f"beside {LANGEXTRACT if python else 'no peer'}")
+    print(
+        f"{'words':>7} {'quotes':>6} {'kind':<15} {'ms':>8} {'find ms':>8} {'ratio':>6} "
+        f"{'placed':>6} {'wrong':>5}   {'peer ms':>9} {'ratio':>7} {'placed':>6} {'wrong':>5}"
+    )
     source = random.Random(7)
-    print(f"{'words':>7} {'quotes':>6} {'kind':<12} {'ms':>9} {'find ms':>9} {'ratio':>7}  found")
     for size in SIZES:
         text = make_text(size, source)
         for count in COUNTS:
             quotes = make_quotes(text, count, source)
-            shuffled = source.sample(quotes, len(quotes))
-            typographic = [quote.translate(OTHER_TYPOGRAPHY) for quote in quotes]
             kinds = {
                 "exact": quotes,
-                "shuffled": shuffled,
-                "typographic": typographic,
-                "altered": [alter(q) for q in quotes],
-                "half altered": [alter(q) if i % 2 else q for i, q in enumerate(quotes)],
+                "shuffled": source.sample(quotes, len(quotes)),
+                "typographic": [quote.translate(OTHER_TYPOGRAPHY) for quote in quotes],
+                "altered word": [alter(q) for q in quotes],
+                "altered figure": [alter_figure(q) for q in quotes],
             }
             for kind, asked in kinds.items():
-                report(text, size, count, kind, asked)
+                beside = peer(python, text, asked, arguments.most) if python else None
+                told = f"{size:>7} {count:>6} {kind:<15} {line(text, asked, ours(text, asked))}"
+                mine = ours(text, asked).milliseconds
+                print(told, peer_line(text, asked, beside, mine, arguments) if python else "")
+                sys.stdout.flush()
 
 
-def report(text: str, size: int, count: int, kind: str, asked: list[str]) -> None:
-    """Prints one line: grounding with near misses beside `str.find`."""
+def line(text: str, asked: list[str], outcome: Outcome) -> str:
+    """Our columns."""
+    plain, _ = best_of(lambda: sum(text.find(quote) >= 0 for quote in asked))
+    placed = sum(place is not None for place in outcome.places)
+    return (
+        f"{outcome.milliseconds:>8.2f} {plain:>8.2f} {outcome.milliseconds / plain:>6.1f} "
+        f"{placed:>6} {wrong(text, asked, outcome):>5}  "
+    )
 
-    def ground() -> int:
-        index = GroundingIndex(text)
-        found = 0
-        for quote in asked:
-            if index.ground(quote) is not None:
-                found += 1
-            else:
-                index.near_miss(quote)
-        return found
 
-    def find() -> int:
-        return sum(text.find(quote) >= 0 for quote in asked)
-
-    milliseconds, found = best_of(ground)
-    plain, _ = best_of(find)
-    print(
-        f"{size:>7} {count:>6} {kind:<12} {milliseconds:>9.2f} {plain:>9.2f} "
-        f"{milliseconds / plain:>7.1f}  {found}/{count}"
+def peer_line(
+    text: str, asked: list[str], outcome: Outcome | None, mine: float, arguments: argparse.Namespace
+) -> str:
+    """The peer's columns; its ratio is its time by ours."""
+    if outcome is None:
+        most = arguments.most * 1000
+        return f">{most:>8.0f} >{most / mine:>6.0f} {'-':>6} {'-':>5}"
+    placed = sum(place is not None for place in outcome.places)
+    return (
+        f"{outcome.milliseconds:>9.1f} {outcome.milliseconds / mine:>7.0f} {placed:>6} "
+        f"{wrong(text, asked, outcome):>5}"
     )
 
 

@@ -15,6 +15,8 @@ _FIELDS = ("text", "name", "role", "counts", "unit", "said", "via", "speaker", "
 def _check(context: Context) -> Iterator[Fault]:
     for item in context.card.items():
         for field, words in _texts(item):
+            if words.isascii() and words.isprintable():
+                continue
             hidden = {c for c in words if unicodedata.category(c) in ("Cc", "Cf")} - set("\n\t")
             # Joiners belong to some scripts: what the cited sentences have, the card may have.
             unseen = sorted(hidden - set(context.support_text(item))) if hidden else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from factcards.card import Figure, Span, What
 from factcards.checking.context import Context, span_of
@@ -109,20 +109,23 @@ def _source_faults(context: Context, item: What | Figure, name: str) -> Iterator
 
 
 def _attributions(context: Context, item: What | Figure) -> list[Attribution]:
-    return [a for a in context.reading.attributions if _holds(a.span, item)]
+    held = _holder(item)
+    return [a for a in context.reading.attributions if held(a.span)]
 
 
 def _holds(span: Span, item: What | Figure) -> bool:
     """Whether `span` holds the evidence, or, for a figure, its words inside the evidence."""
-    if isinstance(item, Figure):
-        for evidence in item.evidence:
-            at = evidence.quote.find(item.text)
-            if at >= 0:
-                start = evidence.start + at
-                if span.contains(Span(start, start + len(item.text))):
-                    return True
-        return False
-    return any(_mostly_inside(span_of(e), span) for e in item.evidence)
+    return _holder(item)(span)
+
+
+def _holder(item: What | Figure) -> Callable[[Span], bool]:
+    """Says of a span whether it holds `item`; the places of the item are looked up once."""
+    if not isinstance(item, Figure):
+        spans = [span_of(e) for e in item.evidence]
+        return lambda span: any(_mostly_inside(s, span) for s in spans)
+    found = ((e.start + e.quote.find(item.text), e) for e in item.evidence if item.text in e.quote)
+    words = [Span(start, start + len(item.text)) for start, _ in found]
+    return lambda span: any(map(span.contains, words))
 
 
 def _mostly_inside(span: Span, other: Span) -> bool:
