@@ -34,6 +34,8 @@ _TELLING = 6
 _CLEARLY = 1.5
 """How many times as many stop words of another language there must be as of the article's."""
 _ORDER = ("error", "warning", "note")
+_ITS_OWN = ("words-supported", "wording-kept")
+"""Rules on words that a retelling may well choose for itself."""
 _FIRST_WORD = re.compile(r"[^\W\d_][^\W\d_]+(?=\s+[^\W\d_]*[a-zà-ÿ])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 _IN_PROSE = (
@@ -118,10 +120,17 @@ def _same_language(
     return [_told_once(findings) for findings in found]
 
 
+_EXCHANGES = ("wording-kept", "words-kept")
+"""Rules that see an exchanged word and cannot say what it means, the least telling first."""
+
+
 def _told_once(findings: list[Finding]) -> list[Finding]:
-    """`findings` without `words-kept` where another error tells the same with more to say."""
-    others = [finding for finding in findings if finding.rule != "words-kept"]
-    return others if any(finding.severity == "error" for finding in others) else findings
+    """`findings` without those on an exchanged word that another error tells with more to say."""
+    for rule in _EXCHANGES:
+        others = [finding for finding in findings if finding.rule != rule]
+        if any(finding.severity == "error" for finding in others):
+            findings = others
+    return findings
 
 
 def _is_credited(claim: Claim, told: Reading) -> bool:
@@ -174,7 +183,7 @@ def _in_prose(finding: Finding) -> Finding:
     for at in range(0, len(parts), 2):
         for words, others in _IN_PROSE:
             parts[at] = parts[at].replace(words, others)
-    lighter = finding.rule == "words-supported" and finding.severity == "error"
+    lighter = finding.rule in _ITS_OWN and finding.severity == "error"
     severity = "warning" if lighter else finding.severity
     return finding.model_copy(update={"message": "".join(parts), "severity": severity})
 
