@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from factcards.evaluation.view import Labels
 
 EVALS = Path(__file__).parents[2] / "evals"
 CASES = sorted(path.parent for path in EVALS.glob("suites/*/*/gold.yaml"))
+SECOND = "gold.second.yaml"
+LABELS = sorted(EVALS.glob("suites/*/*/gold*.yaml"))
+"""First and second labels alike."""
 LISTS = ("who", "what", "where", "when", "figures", "quotes", "sources")
 BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|button|d[dlt]|div|fieldset|figcaption|figure|footer"
@@ -117,8 +121,23 @@ def read_case(folder: Path) -> Case:
     return Case(folder, gold, article, paragraphs, story)
 
 
+@pytest.fixture(params=LABELS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Case:
+    """A case as its first labels have it, or as its second ones do."""
+    labels: Path = request.param
+    if labels.name != SECOND:
+        return read_case(labels.parent)
+    (source,) = labels.parent.glob("article.*")
+    staged = tmp_path / labels.parent.name
+    staged.mkdir()
+    shutil.copy(source, staged / source.name)
+    shutil.copy(labels, staged / "gold.yaml")
+    return read_case(staged)
+
+
 @pytest.fixture(params=CASES, ids=lambda path: path.name)
-def case(request: pytest.FixtureRequest) -> Case:
+def summarised(request: pytest.FixtureRequest) -> Case:
+    """A case with its two summaries, which only the first labels have."""
     return read_case(request.param)
 
 
@@ -323,29 +342,43 @@ def lines_of(case: Case, name: str) -> list[str]:
     ]
 
 
-def test_copied_summary_is_two_to_four_sentences_of_the_story(case: Case) -> None:
-    lines = lines_of(case, "summary-copied.txt")
+def test_copied_summary_is_two_to_four_sentences_of_the_story(summarised: Case) -> None:
+    lines = lines_of(summarised, "summary-copied.txt")
     assert 2 <= len(lines) <= 4
-    assert [line for line in lines if not any(line in text for text in case.story)] == []
+    assert [line for line in lines if not any(line in text for text in summarised.story)] == []
 
 
-def test_reworded_summary_is_the_one_in_gold(case: Case) -> None:
-    lines = lines_of(case, "summary-reworded.txt")
+def test_reworded_summary_is_the_one_in_gold(summarised: Case) -> None:
+    lines = lines_of(summarised, "summary-reworded.txt")
     assert 2 <= len(lines) <= 4
-    assert lines == [folded(sentence["text"]) for sentence in case.gold["summary"]]
+    assert lines == [folded(sentence["text"]) for sentence in summarised.gold["summary"]]
 
 
-def test_reworded_summary_copies_no_sentence(case: Case) -> None:
-    lines = lines_of(case, "summary-reworded.txt")
-    assert [line for line in lines if any(line in text for text in case.story)] == []
+def test_reworded_summary_copies_no_sentence(summarised: Case) -> None:
+    lines = lines_of(summarised, "summary-reworded.txt")
+    assert [line for line in lines if any(line in text for text in summarised.story)] == []
 
 
-def test_worked_figures_stand_in_their_sentence_and_come_from_the_story(case: Case) -> None:
-    for sentence in case.gold["summary"]:
+def test_worked_figures_stand_in_their_sentence_and_come_from_the_story(summarised: Case) -> None:
+    for sentence in summarised.gold["summary"]:
         for figure in sentence.get("figures", ()):
             assert folded(figure["text"]) in folded(sentence["text"])
-            assert [words for words in figure["from"] if not case.mentions(words)] == []
+            assert [words for words in figure["from"] if not summarised.mentions(words)] == []
             assert figure["is"] == "rounded" or "how" in figure
+
+
+def test_second_labels_are_of_another_pass_over_the_same_article() -> None:
+    for labels in EVALS.glob(f"suites/*/*/{SECOND}"):
+        first = read_case(labels.parent).gold
+        second = yaml.safe_load(labels.read_text(encoding="utf-8"))
+        head = ("id", "genre", "language", "published", "split", "story", "sha256")
+        assert [name for name in head if first[name] != second[name]] == []
+        assert second["labelled_by"] != first["labelled_by"]
+        assert second["origin"] == "blind"
+
+
+def test_three_in_ten_cases_are_labelled_twice() -> None:
+    assert len(list(EVALS.glob(f"suites/*/*/{SECOND}"))) >= 0.3 * len(CASES)
 
 
 @pytest.mark.parametrize(
