@@ -39,7 +39,7 @@ _NAME = re.compile(
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[ ,/]+[\w.'’-]+){0,5}?)"
     r"(?:,\s+(?P<date>[^()—–]{3,24}?))?"
-    r"\s*(?:\((?P<agency>[^)]{2,30})\))?\s*(?:[—–]|--?(?=\s))\s*",
+    r"\s*(?:\((?P<agency>[^)]{2,30})\))?\s*(?:\.?[—–]|\.-|--?(?=\s))\s*",
 )
 
 
@@ -248,11 +248,11 @@ def dateline_match(paragraph: str) -> re.Match[str] | None:
         return None
     place = match["place"]
     dated = match["date"] and _find_date(match["date"])
-    if match["date"] and not dated:
-        return None
-    if dated or match["agency"]:
+    if dated or (match["agency"] and not match["date"]):
         return match
-    if not place.isupper() or len(place) <= 3:
+    # "ZUGERBACH, Switzerland —": what is no date behind the town says where it lies.
+    land = match["date"] or ""
+    if not place.isupper() or len(place) <= 3 or not _NAME.fullmatch(land or "Land"):
         return None
     words = words_of(place)
     label = vocabulary("command").whole(words) or vocabulary("caption_start").whole(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcards.article import Article, ReadOptions, article_from_text
+from factcards.article.bylines import dateline_match
 from factcards.errors import InputError
 
 STORY = (
@@ -325,3 +326,20 @@ def test_languages_without_a_reader_are_no_error(text: str, language: str | None
 def test_a_page_of_nothing_but_appeals_is_an_error() -> None:
     with pytest.raises(InputError, match="no story found"):
         article("Subscribe now", "Your support keeps our journalism free.", "Log in")
+
+
+@pytest.mark.parametrize(
+    ("start", "opening"),
+    [
+        ("ZUGERBACH, Switzerland — Halcyra cut its forecast.", "ZUGERBACH, Switzerland — "),
+        ("Peñaclara, 1 dic (Agencia Faro).- Dos personas robaron.",
+         "Peñaclara, 1 dic (Agencia Faro).- "),
+        ("USA, Canada and Mexico — they all voted.", None),
+        ("Lund, Sweden — a town that sleeps.", None),
+    ],
+)  # fmt: skip
+def test_a_dateline_may_name_the_land_and_end_as_spanish_agencies_do(
+    start: str, opening: str | None
+) -> None:
+    found = dateline_match(start)
+    assert (found.group() if found else None) == opening
