@@ -61,9 +61,8 @@ def figure_faults(context: Context, item: Item, field: str, words: str) -> Itera
 
     Words that are copied can still have lost the hedge in front of them, and nothing else.
     """
-    copied = is_copied(context, item, words)
     for fault in _figure_faults(context, item, field, words):
-        if not copied or fault.verdict == "hedge-lost":
+        if fault.verdict == "hedge-lost" or not is_copied(context, item, words):
             yield fault
 
 
