@@ -5,11 +5,19 @@ from __future__ import annotations
 import typer
 
 from factcards.cli.eval_record import record
+from factcards.cli.evaluation.compare import compare
+from factcards.cli.evaluation.regate import regate
+from factcards.cli.evaluation.run import run
+from factcards.cli.evaluation.selftest import selftest
 
 eval_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+eval_app.command()(run)
+eval_app.command()(regate)
+eval_app.command()(compare)
+eval_app.command()(selftest)
 eval_app.command()(record)
 
 
 @eval_app.callback()
 def evaluate() -> None:
-    """Evaluation: record a model's answers about labelled fixtures."""
+    """Evaluation: how good the cards of a model are, against labelled fixtures."""

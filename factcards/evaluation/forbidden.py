@@ -30,6 +30,9 @@ _NAMES = ("name", "aliases", "attributed_to", "speaker")
 _TOLD: tuple[FieldName, ...] = ("headline", "summary", "what")
 """Where numbers stand in the card's own words."""
 
+_DENIED_WITHIN = 4
+"""Words between a negation and the figure that it denies, at most."""
+
 
 class Hit(Frozen):
     """Something forbidden that a card carries."""
@@ -145,9 +148,13 @@ def _value(labels: Labels, entry: Forbidden, field: FieldName, item: Item) -> st
 
 
 def _denied(text: str, start: int, language: str) -> bool:
-    """Whether a negation stands right before the figure at `start`: "and not £18 million"."""
-    cues = read_free_text(text, language).cues
-    return any(
-        cue.kind == "negation" and cue.span.end <= start and not text[cue.span.end : start].strip()
-        for cue in cues
-    )
+    """Whether a negation stands before the figure at `start`, in the same clause.
+
+    "and not £18 million", "not a gain of 100 percent": it is named to be denied.
+    """
+    for cue in read_free_text(text, language).cues:
+        between = text[cue.span.end : start]
+        near = cue.span.end <= start and len(between.split()) <= _DENIED_WITHIN
+        if cue.kind == "negation" and near and not set(between) & set(",;:.!?"):
+            return True
+    return False

@@ -24,6 +24,8 @@ class _Known:
     values: frozenset[Decimal]
     numerals: frozenset[str]
     words: frozenset[str]
+    all_values: frozenset[Decimal]
+    """Those of boilerplate too."""
 
 
 _KNOWN: WeakKeyDictionary[Labels, _Known] = WeakKeyDictionary()
@@ -39,7 +41,9 @@ def _known(labels: Labels) -> _Known:
         texts = [story, *(item.text for item in gold.what), *(item.text for item in gold.summary)]
         texts += [gold.headline.text] if gold.headline else []
         words = frozenset(_words("\n".join(texts)))
-        known = _KNOWN[labels] = _Known(frozenset(values), numerals_in(story), words)
+        everywhere = values | set(numeric_values(labels.text, labels.language))
+        known = _Known(frozenset(values), numerals_in(story), words, frozenset(everywhere))
+        _KNOWN[labels] = known
     return known
 
 
@@ -50,8 +54,8 @@ def _words(text: str) -> list[str]:
 
 
 def value_in_article(labels: Labels, value: Decimal) -> bool:
-    """Whether the story, or a label of it, has a number of this value."""
-    return value in _known(labels).values
+    """Whether the article, boilerplate included, or a label of it has a number of this value."""
+    return value in _known(labels).all_values
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,10 @@ def _judge(view: CardView, place: str, gold: GoldFigure, item: Figure) -> Judgem
         *attribute("unit", gold.unit, item.unit, right=unit_agrees),
         *attribute("counts", gold.counts, item.counts, right=counts),
     )
-    left_open = not unit_agrees and may_mean(item.unit, gold.unit)
+    # "71" for 71 years says less than it might, and "francs" for Swiss ones; neither is wrong.
+    left_open = not unit_agrees and (
+        (item.unit is None and gold.unit is not None) or may_mean(item.unit, gold.unit)
+    )
     if not same_value or not (unit_agrees or left_open):
         why = f"is {told_value(gold)}, not {told_value(item)}"
         return Judgement(
@@ -49,7 +52,7 @@ def _judge(view: CardView, place: str, gold: GoldFigure, item: Figure) -> Judgem
         )
     faults, corrections, more = _softer_faults(view, gold, item)
     if left_open:
-        faults.append(f"is in {gold.unit}; the card leaves open which {item.unit}")
+        faults.append(f"is in {gold.unit}; the card leaves it at {item.unit or 'a bare number'}")
     if not counts:
         faults.append(f"counts “{gold.counts}”, not {_marked(item.counts)}")
     return Judgement(

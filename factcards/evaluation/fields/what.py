@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from factcards.card import What
+from factcards.checking.free_text import words_of
 from factcards.checking.polarity import negations_flipped
 from factcards.evaluation.fields.figures import is_credited
 from factcards.evaluation.fields.matching import Found, attribute, match
@@ -18,6 +19,7 @@ from factcards.evaluation.normalising import missing_words
 from factcards.evaluation.pairs import ErrorKind, Judgement, Pair
 from factcards.evaluation.unsupported import unsupported_in
 from factcards.evaluation.view import CardView, Labels
+from factcards.reading import read_cues
 
 OWN_VOICE = "stated"
 
@@ -103,7 +105,25 @@ def _flips(labels: Labels, place: str, told: str, text: str) -> tuple[tuple[str,
         return ()
     sentences = labels.fixture.sentences
     said = [sentences[n - 1].span.of(labels.text) for n in sorted(labels.sentences[place])]
-    return negations_flipped((told, *said), text, labels.language)
+    found = negations_flipped((told, *said), text, labels.language)
+    return found or _negated_copy(told, text, labels.language)
+
+
+def _negated_copy(told: str, text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The two texts, where they differ by nothing but how often they negate."""
+    words, count = _without_negations(told, language)
+    others, more = _without_negations(text, language)
+    return ((told, text),) if words == others and count != more else ()
+
+
+def _without_negations(text: str, language: str) -> tuple[tuple[str, ...], int]:
+    """The words of `text` that do not negate, and how many negations it has."""
+    rest, count = text, 0
+    for cue in reversed(read_cues(text, language)):
+        if cue.kind == "negation":
+            count += 1
+            rest = f"{rest[: cue.span.start]} {rest[cue.span.end :]}"
+    return words_of(rest), count
 
 
 def text_faults(view: CardView, item: What) -> tuple[tuple[ErrorKind, str], ...]:

@@ -1,0 +1,1 @@
+"""The commands of `factcards eval`, one per file."""

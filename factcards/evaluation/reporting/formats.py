@@ -1,0 +1,7 @@
+"""The formats of reports."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+EvalFormat = Literal["terminal", "json", "junit", "markdown"]
