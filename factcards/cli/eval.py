@@ -7,6 +7,7 @@ import typer
 from factcards.cli.eval_record import record
 from factcards.cli.evaluation.compare import compare
 from factcards.cli.evaluation.regate import regate
+from factcards.cli.evaluation.report import report
 from factcards.cli.evaluation.run import run
 from factcards.cli.evaluation.selftest import selftest
 
@@ -14,6 +15,7 @@ eval_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 eval_app.command()(run)
 eval_app.command()(regate)
 eval_app.command()(compare)
+eval_app.command()(report)
 eval_app.command()(selftest)
 eval_app.command()(record)
 
