@@ -12,9 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from factcards.card import PlaceRelation, Qualifier, SourceKind, Stance, WhoKind
@@ -43,6 +51,8 @@ def _plain_number(value: Any) -> Any:
     raise PydanticCustomError("no_number", _NO_NUMBER)
 
 
+_OPEN = frozenset({"null", "none", "n/a"})
+
 Sentences = Annotated[
     list[int],
     Field(json_schema_extra={"minItems": 1, "maxItems": 6}),
@@ -58,6 +68,16 @@ def _at_most(items: int) -> dict[str, Any]:
 
 class _Answer(BaseModel):
     model_config = ConfigDict(extra="ignore")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _left_open(cls, value: Any, info: ValidationInfo) -> Any:
+        """`value`; None where a field that may be left open says so in a word, as models do."""
+        if isinstance(value, str) and value.strip().casefold() in _OPEN:
+            field = cls.model_fields[info.field_name or ""]
+            if type(None) in get_args(field.annotation):
+                return None
+        return value
 
 
 class TextAnswer(_Answer):
