@@ -49,11 +49,13 @@ _MACHINE_LEAD = re.compile(
     r" (?:this|the)\b)[^.!?]{0,60}[:,.]",
     re.IGNORECASE,
 )
+# At the head of a paragraph alone: a story may tell of such words.
 _OVERRIDE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.!?\n]{0,30}\b(?:previous|prior|above|all)\b"
+    r"[\s*#>\[(-]*(?:please |now |bitte |por favor )?(?:"
+    r"(?:ignore|disregard|forget|override)\b[^.!?\n]{0,30}\b(?:previous|prior|above|all)\b"
     r"[^.!?\n]{0,20}\b(?:instructions?|prompts?)\b"
-    r"|\bignorier\w*\b[^.!?\n]{0,40}\banweisung\w*|\bignor[ae]\b[^.!?\n]{0,40}\binstrucciones\b"
-    r"|\bignore[zr]\b[^.!?\n]{0,40}\b(?:instructions|consignes)\b",
+    r"|ignorier\w*\b[^.!?\n]{0,40}\banweisung\w*|ignor[ae]\b[^.!?\n]{0,40}\binstrucciones\b"
+    r"|ignore[zr]\b[^.!?\n]{0,40}\b(?:instructions|consignes)\b)",
     re.IGNORECASE,
 )
 _AD = re.compile(
@@ -125,7 +127,7 @@ def notice_signs(line: str) -> dict[str, int]:
         signs["label of a release"] = 1
     if _is_about(line):
         signs["about the sender"] = 1
-    if _MACHINE_LEAD.match(line) or _OVERRIDE.search(line):
+    if _MACHINE_LEAD.match(line) or _OVERRIDE.match(line):
         signs["note to a machine"] = 1
     if _AD.match(line):
         signs["advertisement"] = 1

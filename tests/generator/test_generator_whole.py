@@ -182,7 +182,7 @@ def spoil_moment(given: Answer) -> None:
          "card to “Dafna Weir”"),
         (spoil_sentence, "evidence", "it cites no sentence of the story"),
         (spoil_negation, "text", "the article says “not published the report”; the card says “"),
-        (spoil_summary_number, "text", "the sentences it cites do not say “3,400”"),
+        (spoil_summary_number, "text", "the article says “About 340”; the card says “About 3,400”"),
         (spoil_role, "role", "the article does not name “Nordlinje”"),
         (spoil_moment, "evidence", "the article does not say “12 June”"),
     ],
