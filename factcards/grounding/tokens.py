@@ -336,7 +336,8 @@ def _joins_number_words(text: str, start: int, end: int, word: str) -> bool:
             return False
         return (_BIG if following == "and" else _Y).search(window) is not None
     return counts and (
-        _BIG.search(window) is not None or (word == "y" and _Y.search(window) is not None)
+        (word == "and" and _BIG.search(window) is not None)
+        or (word == "y" and _Y.search(window) is not None)
     )
 
 

@@ -14,7 +14,9 @@ from functools import lru_cache
 
 from factcards.reading.units import unit_table
 
-_AMBIGUOUS = frozenset(("in", "a", "s", "t", "h", "no", "can", "real", "grand", "quid", "feet"))
+_AMBIGUOUS = frozenset(
+    ("in", "a", "s", "t", "h", "L", "no", "can", "real", "grand", "quid", "feet")
+)
 """Unit forms that are mostly other words or letters; feet are cut by the rule for measures."""
 _WORD = re.compile(r"[^\W\d_]+[\u00b2\u00b3]?(?![\w\u00b2\u00b3])")
 _PER = re.compile(r"\d\s?[^\W\d_]{1,8}$")
