@@ -14,6 +14,8 @@ _STATE_NOUNS = word_set(
     "government parliament people army border borders economy streets residents citizens "
     "population mayor occupation invasion outskirts suburbs south north east west"
 )
+_GROUND_NOUNS = word_set("coast coastline shore shores tip town city village island port capital")
+"""Nouns that only land and towns have: "off the coast of Ostravia"."""
 OF_A_STATE = word_set(
     "capital parliament government president army border borders economy opposition "
     "authorities constitution prime mayor residents streets rulers "
@@ -29,6 +31,8 @@ def place_points_before(read: NameText, index: int) -> float:
     if before in ("to", "from", "into"):
         moved = any(read.low(k) in _MOVES for k in range(max(0, index - 2), index))
         return 3.0 if moved else 0.0
+    if before in read.lists.of_words and read.low(index - 1) in _GROUND_NOUNS:
+        return 3.0
     if before in read.lists.of_words and read.low(index - 1) in _STATE_NOUNS:
         return 1.5
     return 0.0
