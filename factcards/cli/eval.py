@@ -6,8 +6,10 @@ import typer
 
 from factcards.cli.eval_record import record
 from factcards.cli.evaluation.compare import compare
+from factcards.cli.evaluation.label import correction, label
 from factcards.cli.evaluation.regate import regate
 from factcards.cli.evaluation.report import report
+from factcards.cli.evaluation.review import review
 from factcards.cli.evaluation.run import run
 from factcards.cli.evaluation.selftest import selftest
 
@@ -18,6 +20,9 @@ eval_app.command()(compare)
 eval_app.command()(report)
 eval_app.command()(selftest)
 eval_app.command()(record)
+eval_app.command()(label)
+eval_app.command()(review)
+eval_app.command()(correction)
 
 
 @eval_app.callback()
