@@ -136,7 +136,12 @@ def _finish(
             "no story found: every paragraph is an appeal, a notice or a label of the page",
             hint="give the article's own text, without the page around it",
         )
-    stamped = _stamped_in(texts, verdicts)
+    language = (
+        _language_code(options.language)
+        or _language_code(metadata.language)
+        or detect_language(" ".join(p.span.of(draft.text) for p in paragraphs if p.role == "story"))
+    )
+    stamped = _stamped_in(texts, verdicts, language)
     published = iso_date(options.published) or iso_date(metadata.published) or stamped
     return replace(
         draft,
@@ -145,13 +150,9 @@ def _finish(
         byline=clean_byline(metadata.byline) or _byline_in(texts, verdicts),
         publisher=one_line(metadata.publisher or "") or None,
         published=published,
-        dateline=_dateline_in(texts, verdicts, published) or (stamped or "")[:10] or None,
+        dateline=_dateline_in(texts, verdicts, published) or _other_day(stamped, published),
         url=options.url or metadata.url,
-        language=_language_code(options.language)
-        or _language_code(metadata.language)
-        or detect_language(
-            " ".join(p.span.of(draft.text) for p in paragraphs if p.role == "story")
-        ),
+        language=language,
     )
 
 
@@ -190,11 +191,23 @@ def _byline_in(texts: Sequence[str], verdicts: Sequence[Verdict]) -> str | None:
     return None
 
 
-def _stamped_in(texts: Sequence[str], verdicts: Sequence[Verdict]) -> str | None:
-    """The date of the first time stamp line that has a year."""
+def _other_day(stamped: str | None, published: str | None) -> str | None:
+    """The day of the article's own time stamp, where it is not that of publication."""
+    day = (stamped or "")[:10]
+    return day if day and day != (published or "")[:10] else None
+
+
+def _stamped_in(
+    texts: Sequence[str], verdicts: Sequence[Verdict], language: str | None
+) -> str | None:
+    """The date of the first time stamp line that has a year.
+
+    12/09/2025 is in September but in English, where it may be in December and is not read.
+    """
+    day_first = language not in (None, "en")
     for text, verdict in zip(texts, verdicts, strict=True):
         if verdict.kind == "dateline":
-            stamp = find_stamp(text)
+            stamp = find_stamp(text, day_first=day_first)
             iso = stamp.iso() if stamp else None
             if iso:
                 return iso

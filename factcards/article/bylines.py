@@ -17,7 +17,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?", re.IGNORECASE
 )
-_NUMERIC = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\2(\d{4})\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?"
     r"(?:\s*(?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|ET|PT|IST|MSK|Z|Uhr|h)\b)?",
@@ -98,10 +98,13 @@ def _moment(moment: datetime, *, dated: bool) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def find_stamp(text: str) -> Stamp | None:
-    """The first date in `text`, with the time of day beside it."""
+def find_stamp(text: str, *, day_first: bool = False) -> Stamp | None:
+    """The first date in `text`, with the time of day beside it.
+
+    `day_first` says how 3/4/2025 is meant; otherwise it is no date.
+    """
     text = text[:300]
-    found = _find_date(text)
+    found = _find_date(text, day_first=day_first)
     if found is None:
         return None
     stamp, start, end = found
@@ -122,7 +125,7 @@ def find_stamp(text: str) -> Stamp | None:
     return Stamp(stamp.month, stamp.day, stamp.year, f"T{hour:02}:{minute:02}:00{zone}")
 
 
-def _find_date(text: str) -> tuple[Stamp, int, int] | None:
+def _find_date(text: str, *, day_first: bool = False) -> tuple[Stamp, int, int] | None:
     iso = _ISO.search(text)
     if iso:
         clock = f"T{iso[4]}:{iso[5]}:00" if iso[4] else ""
@@ -141,8 +144,8 @@ def _find_date(text: str) -> tuple[Stamp, int, int] | None:
     numeric = _NUMERIC.search(text)
     if numeric:
         first, second = int(numeric[1]), int(numeric[3])
-        # 03.04.2025 is day first wherever dots are used; 3/4/2025 is anybody's guess.
-        if numeric[2] == "." or first > 12 or first == second:
+        # 03.04.2025 is day first wherever dots are used; 3/4/2025 depends on the reader.
+        if numeric[2] == "." or first > 12 or first == second or day_first:
             return _valid(Stamp(second, first, int(numeric[4])), numeric)
         if second > 12:
             return _valid(Stamp(first, second, int(numeric[4])), numeric)
@@ -167,7 +170,7 @@ def is_stamp_line(line: str) -> bool:
     # A clock time alone at the head of a line opens an entry of a live report.
     rest = line
     dated = False
-    while (found := _find_date(rest)) is not None:
+    while (found := _find_date(rest, day_first=True)) is not None:
         dated = True
         rest = rest[: found[1]] + " " + rest[found[2] :]
     rest = _CLOCK.sub(" ", rest)

@@ -116,6 +116,13 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+_POLICY = re.compile(
+    r"(?:privacy|cookies?|legal) (?:notice|policy)\s*(?::|$)|aviso (?:legal|de privacidad)\s*(?::|$)"
+    r"|política de (?:privacidad|cookies)\s*(?::|$)|datenschutz(?:hinweis|erklärung)?\s*(?::|$)"
+    r"|mentions légales\s*(?::|$)|politique de confidentialité\s*(?::|$)",
+    re.IGNORECASE,
+)
+
 
 def notice_signs(line: str) -> dict[str, int]:
     """The signs of `WEIGHTS` that `line` shows, each once; linear in its length."""
@@ -131,7 +138,7 @@ def notice_signs(line: str) -> dict[str, int]:
         signs["note to a machine"] = 1
     if _AD.match(line):
         signs["advertisement"] = 1
-    if len(words) <= 60 and _is_notice(line, words):
+    if (len(words) <= 60 and _is_notice(line, words)) or _POLICY.match(line):
         signs["words of a notice"] = 1
     if len(words) <= 30 and _is_contact(line, words):
         signs["contact of the sender"] = 1

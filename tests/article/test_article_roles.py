@@ -343,3 +343,45 @@ def test_a_dateline_may_name_the_land_and_end_as_spanish_agencies_do(
 ) -> None:
     found = dateline_match(start)
     assert (found.group() if found else None) == opening
+
+
+@pytest.mark.parametrize(
+    ("stamp", "language", "published"),
+    [
+        ("12/09/2025 - 18:32", "es", "2025-09-12T18:32:00"),
+        ("Publié le 05/03/2025 à 09h15", "fr", "2025-03-05T09:15:00"),
+        ("13-11-2025 | 07:05", "de", "2025-11-13T07:05:00"),
+        ("12/09/2025 - 18:32", "en", None),
+        ("25/09/2025 - 18:32", "en", "2025-09-25T18:32:00"),
+    ],
+)
+def test_a_stamp_in_figures_is_read_as_its_language_writes_it(
+    stamp: str, language: str, published: str | None
+) -> None:
+    text = (
+        f"Bridge closed in Tarnvik\n\n{stamp}\n\nThe old bridge was closed on Friday, police said."
+    )
+
+    found = article_from_text(text, ReadOptions(language=language))
+
+    assert found.published == published
+    assert found.paragraphs[1].role == "boilerplate"
+
+
+def test_the_line_of_publication_is_no_dateline() -> None:
+    text = (
+        "Bridge closed\n\nPublished 14 August 2025, 7.45am\n\nThe old bridge was closed on Friday."
+    )
+
+    found = article_from_text(text)
+
+    assert (found.published, found.dateline) == ("2025-08-14T07:45:00", None)
+
+
+def test_a_label_of_a_policy_is_no_story() -> None:
+    text = (
+        "Bridge closed\n\nThe old bridge was closed on Friday, police said.\n\n"
+        "Privacy Notice: Newsletters may contain information about charities and online ads."
+    )
+
+    assert article_from_text(text).paragraphs[-1].role == "boilerplate"
