@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcards.checking.context import Context, span_of
+from factcards.checking.moments import may_mean
 from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.wording import quoted
 
@@ -21,7 +22,7 @@ def _check(context: Context) -> Iterator[Fault]:
         named = [d for d in mentions if d.span.of(text) == moment.text] or [
             d for d in mentions if moment.text in d.span.of(text) or d.span.of(text) in moment.text
         ]
-        if moment.date is None or any(_agrees(moment.date, d.date) for d in named):
+        if may_mean(context, moment, tuple(named)):
             continue
         known = next((d for d in named if d.date is not None), None)
         if known is not None:
@@ -31,11 +32,6 @@ def _check(context: Context) -> Iterator[Fault]:
         else:
             told = f"the article does not settle the date of {quoted(moment.text)}"
             yield Fault(f"{moment.id}/date", "unsettled", told, moment.evidence)
-
-
-def _agrees(told: str, read: str | None) -> bool:
-    """Whether the card's date is what was read; its day alone is enough where a time was, too."""
-    return read is not None and told in (read, read.partition("T")[0])
 
 
 rule = Rule(
