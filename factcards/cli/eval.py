@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from factcards.cli.eval_record import record
+from factcards.cli.evaluation.agree import agree
 from factcards.cli.evaluation.compare import compare
 from factcards.cli.evaluation.label import correction, label
 from factcards.cli.evaluation.regate import regate
@@ -19,6 +20,7 @@ eval_app.command()(regate)
 eval_app.command()(compare)
 eval_app.command()(report)
 eval_app.command()(selftest)
+eval_app.command()(agree)
 eval_app.command()(record)
 eval_app.command()(label)
 eval_app.command()(review)

@@ -21,6 +21,10 @@ from factcards.grounding.folding import fold
 from factcards.reading import Reading, Sentence, anchor_of, read, split_sentences
 
 GOLD_FILE = "gold.yaml"
+FIRST_FILE = "gold.first.yaml"
+"""The first of two labellings made apart, as it was before adjudication."""
+SECOND_FILE = "gold.second.yaml"
+"""The second of them. Both are for agreement alone: no card is scored against them."""
 SUMMARY_FILES = {"copied": "summary-copied.txt", "reworded": "summary-reworded.txt"}
 
 
@@ -37,6 +41,8 @@ class Fixture:
     article: Article
     places: dict[str, tuple[Span, ...]]
     """Where the quotes of each label stand, by the label's place in the file ("who[0]")."""
+    file: str = GOLD_FILE
+    """Name of the file that the labels were read from."""
 
     @property
     def id(self) -> str:
@@ -102,7 +108,7 @@ class Fixture:
         at = self.article.text.find(text, quote.start, quote.end)
         if at < 0:
             raise FixtureError(
-                f"{self.folder / GOLD_FILE}: {place}: “{_clip(text)}” is not in its quote",
+                f"{self.folder / self.file}: {place}: “{_clip(text)}” is not in its quote",
                 hint="the words of a moment, a figure or a quotation stand in the quote",
             )
         return Span(at, at + len(text))
@@ -174,27 +180,28 @@ def suite_folders(folder: Path, wanted: Filter = EVERYTHING) -> tuple[Path, ...]
     return kept
 
 
-def load_fixture(folder: Path) -> Fixture:
-    """The fixture in `folder`, with every quote located in the article.
+def load_fixture(folder: Path, file: str = GOLD_FILE) -> Fixture:
+    """The fixture in `folder`, with every quote located in the article; `file` has its labels.
 
     Raises `FixtureError` that names the file, the item and the mend: where a
     label is not as `gold.schema.json` has it, the article was edited, or a
     quote is absent, stands in boilerplate, or stands there more than once.
     """
-    gold = load_gold(folder)
-    source = article_file(folder)
-    _check_hash(source, gold)
-    article = _with_roles(_read(source, gold), gold, source)
+    gold = load_gold(folder, file)
+    path, source = folder / file, article_file(folder)
+    _check_hash(source, gold, path)
+    article = _with_roles(_read(source, gold), gold, source, path)
     page = source.suffix != ".txt"
     if page:
         gold = _as_far_as_read(gold, article)
-    places = _Places(folder / GOLD_FILE, article, page=page)
-    return Fixture(folder, gold, article, {at: places.of(at, it) for at, it in gold.labels()})
+    places = _Places(path, article, page=page)
+    found = {at: places.of(at, it) for at, it in gold.labels()}
+    return Fixture(folder, gold, article, found, file)
 
 
-def load_gold(folder: Path) -> Gold:
+def load_gold(folder: Path, file: str = GOLD_FILE) -> Gold:
     """The labels in `folder`, not yet held against the article."""
-    path = folder / GOLD_FILE
+    path = folder / file
     try:
         gold = Gold.model_validate(read_yaml(path))
     except ValidationError as error:
@@ -237,11 +244,11 @@ def read_as_labelled(folder: Path) -> Article:
     return _read(article_file(folder), load_gold(folder))
 
 
-def _check_hash(source: Path, gold: Gold) -> None:
+def _check_hash(source: Path, gold: Gold, file: Path) -> None:
     found = hashlib.sha256(source.read_bytes()).hexdigest()
     if found != gold.sha256:
         raise FixtureError(
-            f"{source.parent / GOLD_FILE}: sha256: {source.name} was edited since it was labelled",
+            f"{file}: sha256: {source.name} was edited since it was labelled",
             hint=f"look at every quote again, then write {found}",
         )
 
@@ -258,7 +265,7 @@ def _folded(text: str) -> str:
     return " ".join(fold(text).text.split())
 
 
-def _with_roles(article: Article, gold: Gold, source: Path) -> Article:
+def _with_roles(article: Article, gold: Gold, source: Path, file: Path) -> Article:
     """`article` with the roles that the labels give its paragraphs.
 
     An entry begins a paragraph, or stands in one that another entry begins: lines
@@ -279,7 +286,7 @@ def _with_roles(article: Article, gold: Gold, source: Path) -> Article:
     lost = [label for label, opening in told if not any(opening in words for words in aside)]
     if lost and source.suffix == ".txt":
         raise FixtureError(
-            f"{source.parent / GOLD_FILE}: boilerplate: no paragraph begins with “{lost[0]}”",
+            f"{file}: boilerplate: no paragraph begins with “{lost[0]}”",
             hint="copy the first words of the paragraph",
         )
     return article.with_paragraphs(tuple(paragraphs))

@@ -48,6 +48,8 @@ class GoldCardOptions:
     """Which tiers are on the card."""
     with_summary: bool = True
     """Carry the reference summary."""
+    with_coverage: bool = True
+    """Count what of the article the card carries: needs the article's reading."""
 
 
 PERFECT = GoldCardOptions()
@@ -92,6 +94,8 @@ def gold_card(fixture: Fixture, options: GoldCardOptions = PERFECT) -> FactCard:
     )
     if options.checked:
         card = enforce(card, check_card(card, fixture.article, fixture.reading))
+    if not options.with_coverage:
+        return card
     coverage = measure_coverage(card, fixture.article, fixture.reading)
     return card.model_copy(update={"coverage": coverage})
 

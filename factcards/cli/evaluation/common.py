@@ -9,6 +9,7 @@ from factcards.cli.console import note, result, result_bytes
 from factcards.errors import UsageError
 
 if TYPE_CHECKING:
+    from factcards.evaluation.agreement import Agreement
     from factcards.evaluation.gates import Gates
     from factcards.evaluation.reporting import Report
     from factcards.evaluation.run import Run
@@ -37,12 +38,23 @@ def suite_at(path: Path) -> Path:
     return path
 
 
-def show(run: Run, base: Run | None, gates: Gates, format_: str) -> int:
-    """Write the report of `run` to stdout; the exit code that it asks for."""
+def agreement_at(suite: Path) -> Agreement | None:
+    """How far the two labellings of the suite at `suite` agree; None where none is labelled twice.
+
+    It is measured over the whole suite, whatever part of it was run.
+    """
+    from factcards.evaluation.agreement import agreement, labelled_twice
+
+    pairs = labelled_twice(suite)
+    return agreement(pairs) if pairs else None
+
+
+def show(run: Run, suite: Path, base: Run | None, gates: Gates, format_: str) -> int:
+    """Write the report of `run` over `suite` to stdout; the exit code that it asks for."""
     from factcards.evaluation.gates import check_gates
     from factcards.evaluation.reporting import build_report, check_eval_format, render_run
 
-    report = build_report(run, check_gates(run, gates, base))
+    report = build_report(run, check_gates(run, gates, base), agreement_at(suite))
     write(render_run(run, report, check_eval_format(format_)), format_)
     return code_of(report)
 

@@ -42,11 +42,12 @@ def regate(
         check_target(output)
     stored = read_run(run)
     ids = tuple(sorted({document.id for document in stored.documents}))
-    fixtures = load_suite(suite_at(suite or Path(stored.suite)), Filter(ids=ids))
+    folder = suite_at(suite or Path(stored.suite))
+    fixtures = load_suite(folder, Filter(ids=ids))
     again = rescore(stored, fixtures)
     if output is not None:
         write_whole(output, run_text(again))
-    code = show(again, read_run(base) if base else None, gates_of(gates), format_)
+    code = show(again, folder, read_run(base) if base else None, gates_of(gates), format_)
     if not quiet:
         next_step(code, output or run)
     return code

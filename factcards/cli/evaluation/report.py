@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from factcards.cli.console import note
-from factcards.cli.evaluation.common import gates_of, suite_at
+from factcards.cli.evaluation.common import agreement_at, gates_of, suite_at
 from factcards.cli.writing import check_target, write_whole
 
 
@@ -30,15 +30,17 @@ def report(
     from factcards.evaluation.fixtures import Filter, load_suite
     from factcards.evaluation.gates import check_gates
     from factcards.evaluation.reporting.html import html_report
-    from factcards.evaluation.reporting.page import page_of
+    from factcards.evaluation.reporting.page import Beside, page_of
     from factcards.evaluation.run import read_run
 
     check_target(output)
     stored = [read_run(path) for path in runs]
     ids = tuple(sorted({document.id for run in stored for document in run.documents}))
-    fixtures = load_suite(suite_at(suite or Path(stored[0].suite)), Filter(ids=ids))
+    folder = suite_at(suite or Path(stored[0].suite))
+    fixtures = load_suite(folder, Filter(ids=ids))
     held = gates_of(gates)
-    page = page_of(stored, fixtures, [check_gates(run, held, None) for run in stored])
+    results = [check_gates(run, held, None) for run in stored]
+    page = page_of(stored, fixtures, Beside(gates=results, agreement=agreement_at(folder)))
     write_whole(output, html_report(page))
     if not quiet:
         note(f"Next: open {output} in a browser.")

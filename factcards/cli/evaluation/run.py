@@ -106,7 +106,7 @@ def run(
     wanted = Filter(ids=tuple(id_ or ()), tags=tuple(tag or ()), split=split)
     held, earlier_base = gates_of(gates), read_run(base) if base else None
     made = _make(suite_at(suite), wanted, order, _Target(output, resume, quiet))
-    code = show(made, earlier_base, held, format_)
+    code = show(made, suite, earlier_base, held, format_)
     if not quiet:
         next_step(code, output)
     return code

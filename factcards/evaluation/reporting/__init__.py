@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from factcards.errors import UsageError
+from factcards.evaluation.agreement import Agreement
 from factcards.evaluation.reporting import junit, markdown, terminal
 from factcards.evaluation.reporting.comparison import Comparison, compare
 from factcards.evaluation.reporting.formats import EvalFormat
@@ -18,6 +19,7 @@ __all__ = [
     "build_report",
     "check_eval_format",
     "compare",
+    "render_agreement",
     "render_comparison",
     "render_run",
 ]
@@ -41,6 +43,15 @@ def render_run(run: Run, report: Report, format_: EvalFormat) -> str:
     if format_ == "markdown":
         return markdown.render_report(report)
     return terminal.render_report(report)
+
+
+def render_agreement(agreed: Agreement, format_: str) -> str:
+    """`agreed` in a format. Raises `UsageError` where it is neither terminal nor json."""
+    if format_ == "json":
+        return agreed.model_dump_json(indent=1) + "\n"
+    if format_ == "terminal":
+        return terminal.render_agreement(agreed)
+    raise UsageError(f"agreement has no format “{format_}”", hint="choose terminal or json")
 
 
 def render_comparison(comparison: Comparison, format_: EvalFormat) -> str:

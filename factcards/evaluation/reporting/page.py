@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from statistics import mean
 
+from factcards.evaluation.agreement import Agreement
 from factcards.evaluation.fixtures import Fixture
 from factcards.evaluation.gates import GateResult
 from factcards.evaluation.reporting.html import Gate, Labelled, Page, Result
 from factcards.evaluation.reporting.plots import Estimate
 from factcards.evaluation.reporting.report import Report, build_report
+from factcards.evaluation.reporting.tables import agreement_line
 from factcards.evaluation.run import DocumentRun, Run
 
 
-def page_of(
-    runs: Sequence[Run], fixtures: Sequence[Fixture], gates: Sequence[Sequence[GateResult]] = ()
-) -> Page:
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What a page shows beside its runs."""
+
+    gates: Sequence[Sequence[GateResult]] = ()
+    """The results of each run."""
+    agreement: Agreement | None = None
+    """Of the labellers of the suite."""
+
+
+def page_of(runs: Sequence[Run], fixtures: Sequence[Fixture], beside: Beside | None = None) -> Page:
     """Everything that the page of `runs` shows.
 
-    `fixtures` give the articles' text; `gates` has the results of each run. Of
+    `fixtures` give the articles' text. Of
     several trials the first is shown point by point; the estimates are over all.
     The baselines are those of the first run.
     """
@@ -27,7 +38,8 @@ def page_of(
         if name not in {run.model for run in runs}:
             as_run = runs[0].model_copy(update={"documents": documents, "baselines": {}})
             results.append(_result(name, documents, build_report(as_run)))
-    held = zip(runs, gates, strict=False)
+    beside = beside or Beside()
+    held = zip(runs, beside.gates, strict=False)
     return Page(
         title=f"{runs[0].suite}: {', '.join(run.model for run in runs)}" if runs else "No run",
         results=tuple(results),
@@ -49,7 +61,8 @@ def page_of(
             for run, found in held
             for one in found
         ),
-        notes=tuple(_notes(runs)),
+        agreement=beside.agreement.f1 if beside.agreement is not None else {},
+        notes=tuple(_notes(runs, beside.agreement)),
     )
 
 
@@ -75,7 +88,9 @@ def _result(name: str, documents: Sequence[DocumentRun], report: Report) -> Resu
     )
 
 
-def _notes(runs: Sequence[Run]) -> Iterable[str]:
+def _notes(runs: Sequence[Run], agreement: Agreement | None) -> Iterable[str]:
+    if agreement is not None:
+        yield agreement_line(len(agreement.documents))
     if any(run.drafts for run in runs):
         yield "Labels that nobody has adjudicated are among these: take the scores as drafts."
     for run in runs:

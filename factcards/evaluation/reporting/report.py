@@ -9,6 +9,7 @@ from statistics import median
 from pydantic import Field
 
 from factcards.card.model import DecimalText, Frozen
+from factcards.evaluation.agreement import Agreement
 from factcards.evaluation.gates import GateResult
 from factcards.evaluation.pairs import NO_TALLY, Correction, ErrorKind, Tally
 from factcards.evaluation.run import DocumentRun, Run, by_document
@@ -40,6 +41,8 @@ class FieldRow(Frozen):
     """F1 of each attribute of the items that were found."""
     baselines: dict[str, float | None]
     """F1 of each baseline that has this field."""
+    agreement: float | None = None
+    """F1 of two labellings made apart: beyond it a score means little."""
 
 
 class DocumentError(Frozen):
@@ -63,6 +66,8 @@ class Report(Frozen):
     failed: dict[str, str]
     """Documents that could not be measured, and why."""
     drafts: bool
+    labelled_twice: int
+    """Documents that the agreement of labellers was measured on."""
     rows: tuple[FieldRow, ...]
     per_hundred: dict[ErrorKind, float]
     """Errors to be corrected in print, in every hundred cards."""
@@ -85,8 +90,11 @@ class Report(Frozen):
         return all(gate.passed for gate in self.gates)
 
 
-def build_report(run: Run, gates: Sequence[GateResult] = ()) -> Report:
-    """What `run` says, with the results of its gates."""
+def build_report(
+    run: Run, gates: Sequence[GateResult] = (), agreement: Agreement | None = None
+) -> Report:
+    """What `run` says, with the results of its gates and the agreement of its labellers."""
+    agreed = agreement.f1 if agreement is not None else {}
     scores = run.scored
     evidence = sum(s.evidence for s in scores)
     hits = {d.id: d.scores.forbidden for d in run.documents if d.scores and d.scores.forbidden}
@@ -100,7 +108,11 @@ def build_report(run: Run, gates: Sequence[GateResult] = ()) -> Report:
         cards=len(scores),
         failed={d.id: d.error or "" for d in run.failed},
         drafts=run.drafts,
-        rows=tuple(_row(run, field) for field in run.fields),
+        labelled_twice=len(agreement.documents) if agreement is not None else 0,
+        rows=tuple(
+            _row(run, field).model_copy(update={"agreement": agreed.get(field)})
+            for field in run.fields
+        ),
         per_hundred=per_hundred(scores),
         errors=tuple(_errors(run.documents)),
         forbidden={

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcards.evaluation.agreement import Agreement
 from factcards.evaluation.reporting.comparison import Comparison
 from factcards.evaluation.reporting.report import Report
 
@@ -24,7 +25,11 @@ def interval(low: float | None, high: float | None) -> str:
 def score_table(report: Report) -> Table:
     """One row a field: F1 with its interval, precision, recall, counts, baselines."""
     names = tuple(dict.fromkeys(name for row in report.rows for name in row.baselines))
-    heads = ("field", "F1", "95 %", "P", "R", "macro", "cor", "par", "inc", "mis", "spu", *names)
+    agreed = ("labeller agreement",) if report.labelled_twice else ()
+    heads = (
+        "field", "F1", "95 %", *agreed, "P", "R", "macro",
+        "cor", "par", "inc", "mis", "spu", *names,
+    )  # fmt: skip
     rows = []
     for row in report.rows:
         tally = row.tally
@@ -34,6 +39,7 @@ def score_table(report: Report) -> Table:
                 row.field,
                 percent(row.f1),
                 interval(row.low, row.high),
+                *(percent(row.agreement) for _ in agreed),
                 percent(row.precision),
                 percent(row.recall),
                 percent(row.macro_f1),
@@ -52,6 +58,32 @@ def attribute_table(report: Report) -> Table:
         for name, f1 in row.attributes.items()
     ]
     return ("attribute of what was found", "F1"), tuple(rows)
+
+
+def agreement_table(agreed: Agreement) -> Table:
+    """One row a field: F1 with its interval, documents that count, items of each labelling."""
+    rows = [
+        (
+            row.field,
+            percent(row.f1),
+            interval(row.low, row.high),
+            str(row.documents),
+            str(row.first),
+            str(row.second),
+        )
+        for row in agreed.fields
+    ]
+    return ("field", "F1", "95 %", "documents", "items first", "items second"), tuple(rows)
+
+
+def agreed_attribute_table(agreed: Agreement) -> Table:
+    """One row for each attribute of the items that both labellings have."""
+    rows = [
+        (f"{row.field}.{name}", percent(f1))
+        for row in agreed.fields
+        for name, f1 in row.attributes.items()
+    ]
+    return ("attribute of what both have", "F1"), tuple(rows)
 
 
 def gate_table(report: Report) -> Table:
@@ -107,12 +139,21 @@ def head_lines(report: Report) -> tuple[str, ...]:
     lines = [f"{report.model}{strategy} on {report.documents} documents of {report.suite}{trials}"]
     if report.drafts:
         lines.append(
-            "The labels are drafts: written by a language model in one pass and adjudicated by "
-            "nobody yet."
+            "Labels that nobody has adjudicated are among these: take the scores as drafts."
         )
+    if report.labelled_twice:
+        lines.append(agreement_line(report.labelled_twice))
     if report.failed:
         lines.append(f"Not measured: {shortened([f'{n} ({w})' for n, w in report.failed.items()])}")
     return tuple(lines)
+
+
+def agreement_line(documents: int) -> str:
+    """How to read the agreement of labellers."""
+    return (
+        f"Labeller agreement: F1 between two labellings made apart of {documents} documents; "
+        "beyond this mark a score means little."
+    )
 
 
 def fact_lines(report: Report) -> tuple[str, ...]:

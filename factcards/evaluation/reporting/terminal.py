@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcards.evaluation.agreement import Agreement
 from factcards.evaluation.reporting.comparison import Comparison
 from factcards.evaluation.reporting.report import Report
 from factcards.evaluation.reporting.tables import (
     Table,
+    agreed_attribute_table,
+    agreement_line,
+    agreement_table,
     attribute_table,
     change_lines,
     change_table,
@@ -42,6 +46,15 @@ def render_report(report: Report) -> str:
 def render_comparison(comparison: Comparison) -> str:
     """`comparison` as text."""
     return "\n".join([_lines(change_lines(comparison)), _aligned(change_table(comparison))])
+
+
+def render_agreement(agreed: Agreement) -> str:
+    """`agreed` as text."""
+    parts = [_lines([agreement_line(len(agreed.documents))]), _aligned(agreement_table(agreed))]
+    attributes = agreed_attribute_table(agreed)
+    if attributes[1]:
+        parts.append(_aligned(attributes))
+    return "\n".join(parts)
 
 
 def _lines(lines: Sequence[str]) -> str:
