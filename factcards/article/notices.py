@@ -117,7 +117,8 @@ _CONTACT = re.compile(
 )
 
 _POLICY = re.compile(
-    r"(?:privacy|cookies?|legal) (?:notice|policy)\s*(?::|$)|aviso (?:legal|de privacidad)\s*(?::|$)"
+    r"(?:privacy|cookies?|legal) (?:notice|policy)\s*(?::|$)"
+    r"|aviso (?:legal|de privacidad)\s*(?::|$)"
     r"|política de (?:privacidad|cookies)\s*(?::|$)|datenschutz(?:hinweis|erklärung)?\s*(?::|$)"
     r"|mentions légales\s*(?::|$)|politique de confidentialité\s*(?::|$)",
     re.IGNORECASE,

@@ -12,6 +12,9 @@ from factcards.reading.speech_frames import Content
 _AUDIENCE = 6
 _NOTHING = frozenset({"nothing", "more", "so", "little", "otherwise", "yes", "no"})
 """Words after a speech verb that leave out what was said: "she said nothing"."""
+TAKING_UP = frozenset({"as", "wie", "como", "comme"})
+"""Words that take up what was said before: "…, as the union says"."""
+_TAKING_UP_REACH = 4
 _FARTHEST = 40
 _QUOTE_REACH = 12
 _DESCRIBING = frozenset({"describe", "call", "brand", "label", "denounce", "hail", "condemn"})
@@ -31,6 +34,11 @@ def content_of(
         begin = subject.opens
     while clause.is_word(begin - 1, "auxiliaries") or clause.is_word(begin - 1, "adverbs"):
         begin -= 1
+    for back in range(1, _TAKING_UP_REACH):
+        # "…, wie die Polizei mitteilte", "…, comme l'a dit Holt": what is told stands before.
+        if clause.low(begin - back) in TAKING_UP and clause.low(begin - back - 1) == ",":
+            begin -= back
+            break
     boundary = _left_boundary(clause, begin)
     quoted_left = not shared and boundary is not None and clause.kind(boundary) == "quote"
     begins = at

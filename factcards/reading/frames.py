@@ -7,9 +7,9 @@ from functools import cache
 
 from factcards.card import Span
 from factcards.reading.clauses import DASHES
-from factcards.reading.frame_content import content_of, fits
+from factcards.reading.frame_content import TAKING_UP, content_of, fits
 from factcards.reading.informants import can_inform, headed_by_name, is_somebody
-from factcards.reading.noun_phrases import Clause, Phrase, phrase_ending
+from factcards.reading.noun_phrases import FARTHEST, Clause, Phrase, phrase_ending, phrase_of
 from factcards.reading.phrase_frames import headline_frame, phrase_frame
 from factcards.reading.speech import SpeechVerb
 from factcards.reading.speech_frames import Frame
@@ -27,6 +27,10 @@ _GOING_ON = frozenset({"on", "continued", "proceeded", "rushed", "hastened", "qu
 # Third-person forms that are also plural nouns, base forms that are also nouns.
 _STANDING_ALONE = frozenset({"all", "some", "many", "most", "both", "few", "one", "another"})
 _PASSIVE_REACH = 8
+_TAKING_UP_REACH = 3
+"""Words before the verb of "comme l'a annoncé", "como ha dicho"."""
+_WEIGHING = frozenset({"consider"})
+"""Verbs whose progressive tells no opinion: "the group was considering a sale"."""
 _MOST_FRAMES = 24
 """Of one unit: no sentence has more, and a row of nothing but verbs stays linear."""
 
@@ -94,7 +98,7 @@ def _clipped(clause: Clause, frame: Frame, at: int) -> Frame:
 
 def _verb_frame(clause: Clause, index: int, verb: SpeechVerb, earlier: list[Frame]) -> Frame | None:
     end = _after_particle(clause, index, verb)
-    if end is None:
+    if end is None or ("ing" in verb.forms and verb.lemma in _WEIGHING):
         return None
     before = before_verb(clause, index)
     passed = [clause.low(i) for i in range(before + 1, index)]
@@ -161,6 +165,8 @@ def _subject(
     if "ing" in verb.forms and clause.speech.language == "en":
         return _participle_subject(clause, index, before, earlier)
     quoted = _quote_before(clause, before)
+    if clause.speech.language != "en" and (taken_up := _taken_up(clause, index)) is not None:
+        return taken_up, False
     # "…, blamed bad knots": whoever is blamed stands behind the verb, never who blames.
     inverts = verb.lemma != "tell" and verb.needs != "object"
     if quoted and inverts:
@@ -172,11 +178,16 @@ def _subject(
         last = earlier[-1]
         if last.subject is not None and last.kind == "verb":
             return last.subject, True
-    if inverts and clause.low(before) == "," and (left is None or left.name < 0):
+    foreign = clause.speech.language != "en"
+    if inverts and clause.low(before) == "," and (foreign or left is None or left.name < 0):
         right = _fit_right(clause, index)
+        if left is not None and left.name >= 0 and right is not None:
+            # Behind a named left one only somebody known: "hielt dagegen" names nobody.
+            known = right.name >= 0 or is_somebody(clause.speech, right.head)
+            right = right if known and clause.low(index + 1) != verb.particle else None
         nobody = left is not None and not is_somebody(clause.speech, left.head)
         if right is not None and (
-            _closes(clause, right.end)
+            _closes(clause, right.end, verb.particle)
             or (nobody and (right.name >= 0 or _is_described(clause, right.end)))
         ):
             # "Sales fell, said Kite Ltd, blamed for …": no sale says it.
@@ -198,8 +209,29 @@ def _subject(
     return left, False
 
 
-def _closes(clause: Clause, at: int) -> bool:
+def _taken_up(clause: Clause, index: int) -> Phrase | None:
+    """Who says what stands before: "…, wie die Polizei am Abend in Bonn mitteilte", "como dijo X".
+
+    In German the verb comes last, in Spanish and French first.
+    """
+    german = clause.speech.language == "de"
+    for at in range(index - 1, max(-1, index - FARTHEST), -1):
+        if clause.kind(at) in ("punct", "quote"):
+            return None
+        if clause.low(at) in TAKING_UP and (at == 0 or clause.low(at - 1) == ","):
+            right = _fit_right(clause, at if german else index)
+            if right is not None and right.first < index < right.end:
+                return phrase_of(clause, right.first, index)
+            return right
+        if not german and index - at > _TAKING_UP_REACH:
+            return None
+    return None
+
+
+def _closes(clause: Clause, at: int, particle: str = "") -> bool:
     """Whether an inverted clause can end before `at`: "…, said the group, have fled."."""
+    if particle and clause.low(at) == particle:
+        return True
     if clause.kind(at) != "punct":
         return clause.kind(at) == ""
     after = at + 1

@@ -25,6 +25,8 @@ _CLOSED = (
 _SOMEBODY = ("man", "men", "woman", "women", "ist", "ists", "ician", "icians")
 """Endings that make an English noun somebody, whatever its stem."""
 _AGED = ("year-old", "year-olds", "jährige", "jähriger")
+_LONGEST_UNKNOWN = 2
+"""Words of a source whose noun no list knows, its article counted."""
 _ABSTRACT = ("tion", "tions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ence")
 
 
@@ -90,7 +92,8 @@ def _noun_informs(clause: Clause, phrase: Phrase, *, spoken: bool) -> bool:
     if head in speech.verbs or head in _words("labels"):
         return False
     if speech.language != "en":
-        return True
+        # A noun that nobody listed may be a person, but a longer run of words is a clause.
+        return phrase.head_end - phrase.first <= _LONGEST_UNKNOWN
     if head.endswith(_SOMEBODY):
         return True
     return spoken and not head.endswith(_ABSTRACT) and not head.endswith(("ed", "ing"))

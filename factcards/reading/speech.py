@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from factcards.card import SourceKind, Stance
+from factcards.reading.lexicon import lexicon
 from factcards.reading.tables import load_table
 
 Needs = Literal["any", "clause", "strict", "quote", "object", "to"]
@@ -23,6 +24,12 @@ _VOWELS = "aeiou"
 _DOUBLING = frozenset(
     {"admit", "refer", "plan", "beg", "quip", "slam", "chat", "stir", "rebut", "sum", "set"}
 )
+
+
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 9, 40
+"""Letters of a German compound."""
+_SHORTEST_END = 5
+"""Letters of its last part: "amt" ends "insgesamt" too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,37 @@ class Speech:
         return self.grammar.get(name, frozenset())
 
 
+class Kinds(Mapping[str, SourceKind]):
+    """Nouns with the kind of source that they name; a German compound is what its end is."""
+
+    def __init__(self, nouns: Mapping[str, SourceKind], *, compounds: bool) -> None:
+        self._nouns = nouns
+        self._compounds = compounds
+
+    def __getitem__(self, noun: str) -> SourceKind:
+        known = self._known(noun)
+        if known is None:
+            raise KeyError(noun)
+        return self._nouns[known]
+
+    def __contains__(self, noun: object) -> bool:
+        return isinstance(noun, str) and self._known(noun) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nouns)
+
+    def __len__(self) -> int:
+        return len(self._nouns)
+
+    def _known(self, noun: str) -> str | None:
+        if noun in self._nouns:
+            return noun
+        if not self._compounds or not _SHORTEST_COMPOUND <= len(noun) <= _LONGEST_COMPOUND:
+            return None
+        tails = (noun[at:] for at in range(3, len(noun) - _SHORTEST_END + 1))
+        return next((tail for tail in tails if tail in self._nouns), None)
+
+
 @cache
 def speech_of(language: str) -> Speech:
     """What `language` (ISO 639-1) says by; an empty table for languages it does not know."""
@@ -79,6 +117,9 @@ def speech_of(language: str) -> Speech:
     for kind in get_args(SourceKind):
         for noun in grammar["kinds"][code].get(kind, ()):
             kinds.setdefault(noun, kind)
+    if code != "en":
+        for noun in lexicon(code).organisation_nouns:
+            kinds.setdefault(noun, "organisation")
     # French elisions are tokens of their own: "d'après" is "d'", "après".
     cues = sorted(
         (tuple(c.lower().replace("'", "' ").split()) for c in table["cues"][code]),
@@ -90,7 +131,7 @@ def speech_of(language: str) -> Speech:
         cues=tuple(cues),
         cues_after=frozenset(table["cues"].get(f"{code}_after", ())),
         grammar={name: frozenset(words) for name, words in grammar[code].items()},
-        kinds=kinds,
+        kinds=Kinds(kinds, compounds=code == "de"),
         channels=frozenset(grammar["kinds"][code]["channels"]),
         audiences=frozenset(grammar["kinds"][code]["audiences"]),
         naming=frozenset(grammar["naming"][code]),

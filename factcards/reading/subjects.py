@@ -20,6 +20,8 @@ from factcards.reading.noun_phrases import (
 )
 
 _COMMAS = 6
+_LEADS = 3
+"""Words that may lead to a word of time: "por la [tarde]", "am späten [Abend]"."""
 
 
 def left_subject(clause: Clause, verb: int) -> Phrase | None:
@@ -299,6 +301,8 @@ def right_subject(clause: Clause, verb: int) -> Phrase | None:
     first = verb + 1
     while clause.is_word(first, "adverbs") or clause.is_word(first, "auxiliaries"):
         first += 1
+    if clause.speech.language != "en":
+        first = _behind_time(clause, first)
     if clause.pronoun(first):
         return phrase_of(clause, first, first + 1)
     if clause.kind(first) not in ("word", "name"):
@@ -332,9 +336,25 @@ def right_subject(clause: Clause, verb: int) -> Phrase | None:
     if phrase.name < 0 and clause.low(end) == ",":
         # "said the mayor of Derby, Jane Holt", "said its director, Dr. Jane Holt."
         named = _behind_title(clause, end + 1)
+        if clause.low(named + 1) == "'s" and clause.kind(named + 2) == "name":
+            # "said the local member, Labour's Jane Holt": the party is not who speaks.
+            named += 2
         if clause.kind(named) == "name":
             return phrase_of(clause, named, named + 1)
     return phrase
+
+
+def _behind_time(clause: Clause, first: int) -> int:
+    """The token behind words of time at `first`: "informó este viernes el alcalde"."""
+    lead = clause.speech.words("temporal_lead")
+    behind = at = first
+    while at - behind <= _LEADS and clause.kind(at) in ("word", "name"):
+        if clause.is_temporal(at):
+            behind = at + 1
+        elif clause.low(at) not in lead and not clause.is_word(at, "determiners"):
+            break
+        at += 1
+    return behind
 
 
 def _behind_title(clause: Clause, at: int) -> int:
