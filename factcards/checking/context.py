@@ -27,6 +27,7 @@ class Context:
     reading: Reading
     _sentences: dict[int, tuple[Sentence, ...]] = field(default_factory=dict, repr=False)
     _supports: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    _passages: dict[int, Item] = field(default_factory=dict, repr=False)
 
     @cached_property
     def index(self) -> GroundingIndex:
@@ -91,6 +92,29 @@ class Context:
                 spans.append(span)
         self._supports[id(item)] = tuple(sorted(spans))
         return self._supports[id(item)]
+
+    def with_passage(self, item: Item) -> Item:
+        """`item` with the paragraphs of its evidence, and the one before each, for evidence.
+
+        What a number counts is often told once, and "two-thirds of them" goes on from there.
+        """
+        found = self._passages.get(id(item))
+        if found is None:
+            places = {p for e in item.evidence for p in self._paragraphs_at(e)}
+            text = self.article.text
+            wider = tuple(
+                Evidence(quote=span.of(text), start=span.start, end=span.end)
+                for span in sorted(places)
+            )
+            found = item.model_copy(update={"evidence": wider or item.evidence})
+            self._passages[id(item)] = found
+        return found
+
+    def _paragraphs_at(self, evidence: Evidence) -> Iterator[Span]:
+        story = [p.span for p in self.article.story]
+        for number, span in enumerate(story):
+            if span.overlaps(span_of(evidence)):
+                yield from story[max(0, number - 1) : number + 1]
 
     def support_text(self, item: Item) -> str:
         """The words of the support, one sentence per line."""

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcards.card import Figure, decimal_text
+from factcards.card import Figure, Span, decimal_text
 from factcards.checking.context import Context, span_of
 from factcards.checking.conversion import are_shares, is_currency
+from factcards.checking.fair_amounts import Amount, fair_amounts
+from factcards.checking.fair_figures import qualifier_is_fair, qualifier_read, unit_is_fair
 from factcards.checking.free_text import words_of
-from factcards.checking.numbers import qualifiers_agree
+from factcards.checking.measures import MEASURES
+from factcards.checking.numbers import with_qualifier
 from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import stems_of
 from factcards.checking.wording import quoted
 from factcards.reading.mentions import FigureMention
 from factcards.reading.units import same_unit
+
+# What ties two numbers into one range or share: "$3 to $11", "vier von sechs".
+_LINKS = r"(?:to|and|of|or|in|out of|bis|und|von|oder|a|y|de|o|à|et|ou|sur|[-–—])"
+_SHOWN = 20
+"""Code points before a number that a message shows with it."""
+_LINK_BEFORE = re.compile(rf"{_LINKS}\s*$", re.IGNORECASE)
+_LINK_BEHIND = re.compile(rf"\s*{_LINKS}(?!\w)", re.IGNORECASE)
 
 
 def _check(context: Context) -> Iterator[Fault]:
@@ -23,29 +33,58 @@ def _check(context: Context) -> Iterator[Fault]:
             told = f"{quoted(figure.text)} is not in the words it cites"
             yield Fault(f"{figure.id}/text", "uncited", told, figure.evidence)
             continue
-        mention = _mention(context, figure)
-        if mention is None:
-            told = f"{quoted(figure.text)} cannot be read as a figure of the article"
-            yield Fault(f"{figure.id}/value", "unread", told, figure.evidence)
-            continue
-        yield from _number_faults(context, figure, mention)
-        yield from _counts_faults(context, figure, mention)
+        mentions = _mentions(context, figure)
+        if mentions:
+            judged = [tuple(_number_faults(context, figure, m)) for m in mentions]
+            best = min(range(len(judged)), key=lambda k: len(judged[k]))
+            yield from judged[best]
+            yield from _counts_faults(context, figure, mentions[best])
+        else:
+            yield from _unread_faults(context, figure)
 
 
-def _mention(context: Context, figure: Figure) -> FigureMention | None:
-    """The figure of the article that the card's figure stands for."""
+def _mentions(context: Context, figure: Figure) -> list[FigureMention]:
+    """The figures of the article that the card's figure can stand for."""
     text = context.article.text
     spans = [span_of(e) for e in figure.evidence]
     near = [m for m in context.reading.figures if any(s.overlaps(m.span) for s in spans)]
     inside = [m for m in near if any(s.contains(m.span) for s in spans)]
     for candidates in (inside, near):
         named = [m for m in candidates if m.span.of(text) == figure.text]
-        agreeing = [m for m in named if m.value == figure.value and m.value_to == figure.value_to]
-        for found in (agreeing, named):
-            if found:
-                return found[0]
+        if named:
+            return named
     holding = [m for m in near if figure.text in m.span.of(text) or m.span.of(text) in figure.text]
-    return holding[0] if holding else None
+    return holding[:1]
+
+
+def _unread_faults(context: Context, figure: Figure) -> Iterator[Fault]:
+    """Faults of a figure whose words reading takes for no figure."""
+    amounts = fair_amounts(figure.text, context.language)
+    if not amounts:
+        told = f"{quoted(figure.text)} cannot be read as a figure of the article"
+        yield _fault(figure, "value", "unread", told)
+        return
+    same = [a for a in amounts if (a.value, a.value_to) == (figure.value, figure.value_to)]
+    if not same:
+        said = f"the article says {quoted(figure.text)}; the card says {_told(figure)}"
+        yield _fault(figure, "value", "value", said)
+    elif not any(same_unit(a.unit, figure.unit) for a in same) and figure.unit != "time":
+        yield _unit_fault(figure, same[0].unit, figure.text)
+    yield from _hedge_faults(context, figure)
+
+
+def _hedge_faults(context: Context, figure: Figure) -> Iterator[Fault]:
+    """The hedge of a figure whose words reading takes for none: it must be beside them, or none."""
+    text = context.article.text
+    cited = next(e for e in figure.evidence if figure.text in e.quote)
+    start = cited.start + cited.quote.index(figure.text)
+    span = Span(start, start + len(figure.text))
+    found = qualifier_read(text, span, context.language)
+    mention = FigureMention(span, figure.value, qualifier=found)
+    if not qualifier_is_fair(context, figure, mention):
+        said = text[max(0, start - _SHOWN) : span.end].rpartition("\n")[2]
+        told = f"the article says {quoted(said)}; the card says {figure.qualifier or 'just'}"
+        yield _fault(figure, "qualifier", "qualifier", f"{told} {figure.text}")
 
 
 def _is_in_words(figure: Figure, mention: FigureMention) -> bool:
@@ -58,80 +97,75 @@ def _is_in_words(figure: Figure, mention: FigureMention) -> bool:
 
 def _number_faults(context: Context, figure: Figure, mention: FigureMention) -> Iterator[Fault]:
     words = mention.span.of(context.article.text)
-    if mention.span.of(context.article.text) != figure.text and figure.text in words:
-        yield _fault(
-            figure, "text", "cut", f"the article says {quoted(words)}; the card {figure.text}"
-        )
+    amounts = list(fair_amounts(figure.text, context.language))
+    if words == figure.text or words in figure.text or _is_whole_part(figure, words, mention):
+        amounts.insert(0, Amount(mention.value, mention.value_to, mention.unit))
+    elif not _is_one_of_two(figure, words):
+        told = f"the article says {quoted(words)}; the card {figure.text}"
+        yield _fault(figure, "text", "cut", told)
         return
-    if figure.value != mention.value or figure.value_to != mention.value_to:
+    same = [a for a in amounts if (a.value, a.value_to) == (figure.value, figure.value_to)]
+    if not same:
         field = "value" if figure.value != mention.value else "value_to"
-        yield _fault(
-            figure,
-            field,
-            "value",
-            f"the article says {quoted(words)}; the card says {_told(figure)}",
-        )
-    if not same_unit(figure.unit, mention.unit) and not _is_in_words(figure, mention):
-        yield _fault(
-            figure,
-            "unit",
-            _unit_verdict(figure, mention),
-            f"the article counts {quoted(words)} in {mention.unit or 'no unit'}; "
-            f"the card in {figure.unit or 'no unit'}",
-        )
-    if not qualifiers_agree(figure.qualifier, mention.qualifier):
-        start = mention.span.start
-        if mention.qualifier_span is not None:
-            start = min(start, mention.qualifier_span.start)
-        end = max(mention.span.end, mention.qualifier_span.end if mention.qualifier_span else 0)
-        yield _fault(
-            figure,
-            "qualifier",
-            "qualifier",
-            f"the article says {quoted(context.article.text[start:end])}; "
-            f"the card says {figure.qualifier or 'just'} {figure.text}",
-        )
+        said = f"the article says {quoted(words)}; the card says {_told(figure)}"
+        yield _fault(figure, field, "value", said)
+    units_agree = any(same_unit(figure.unit, amount.unit) for amount in same)
+    if not (units_agree or unit_is_fair(context, figure, mention) or _is_in_words(figure, mention)):
+        yield _unit_fault(figure, mention.unit, words)
+    if not qualifier_is_fair(context, figure, mention):
+        said = with_qualifier(mention, context.article.text)
+        told = f"the article says {quoted(said)}; the card says {figure.qualifier or 'just'}"
+        yield _fault(figure, "qualifier", "qualifier", f"{told} {figure.text}")
+
+
+def _is_whole_part(figure: Figure, words: str, mention: FigureMention) -> bool:
+    """Whether the text is the number of `words` without a word beside it: "TEN" of "TEN-MAN"."""
+    same = (figure.value, figure.value_to) == (mention.value, mention.value_to)
+    return same and _stands_free(figure.text, words)
+
+
+def _is_one_of_two(figure: Figure, words: str) -> bool:
+    """Whether the text is one of the two numbers that reading takes together: "$3 to $11"."""
+    before, _, behind = words.partition(figure.text)
+    return _stands_free(figure.text, words) and bool(
+        _LINK_BEFORE.search(before) or _LINK_BEHIND.match(behind)
+    )
+
+
+def _stands_free(part: str, words: str) -> bool:
+    at = words.find(part)
+    before, behind = words[:at][-1:], words[at + len(part) :][:1]
+    return at >= 0 and before in ("", " ", "-", "\u2010") and behind in ("", " ", "-", "\u2010")
 
 
 def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> Iterator[Fault]:
-    """What is counted: in the words of the figure's sentences, and not another figure's."""
+    """What is counted: in the words of the figure's passage, and not another figure's."""
     if not figure.counts:
         return
-    told = stems_of(figure.counts, context.language)
-    said = stems_of(context.support_text(figure), context.language)
+    told = stems_of(figure.counts, context.language) - MEASURES
     text = context.article.text
     own = stems_of(mention.counts.of(text), context.language) if mention.counts else frozenset()
-    if told & own:
+    if not told or told & own:
         return
-    if told and not told & said:
-        yield _fault(
-            figure,
-            "counts",
-            "not-counted",
-            f"the article's sentence does not speak of {quoted(figure.counts)}",
-        )
+    said = stems_of(context.support_text(context.with_passage(figure)), context.language)
+    if not told & said:
+        told_so = f"the article's sentence does not speak of {quoted(figure.counts)}"
+        yield _fault(figure, "counts", "not-counted", told_so)
         return
-    if own:
-        for other in context.figures_in(context.support(figure)):
-            if other is mention or other.counts is None:
-                continue
-            theirs = stems_of(other.counts.of(text), context.language)
-            if told and told <= theirs and set(words_of(figure.counts)):
-                yield _fault(
-                    figure,
-                    "counts",
-                    "miscounted",
-                    f"the article counts {quoted(other.span.of(text))} {figure.counts}, "
-                    f"not {quoted(figure.text)}",
-                )
-                return
-        counted = mention.counts.of(text) if mention.counts else ""
-        yield Fault(
-            f"{figure.id}/counts",
-            "counts-otherwise",
-            f"the article counts {quoted(counted)}; the card {quoted(figure.counts)}",
-            figure.evidence,
-        )
+    if not own:
+        return
+    for other in context.figures_in(context.support(figure)):
+        if other is mention or other.counts is None:
+            continue
+        theirs = stems_of(other.counts.of(text), context.language)
+        if told <= theirs and set(words_of(figure.counts)):
+            counted = f"the article counts {quoted(other.span.of(text))} {figure.counts}"
+            said_so = f"{counted}, not {quoted(figure.text)}"
+            yield _fault(figure, "counts", "miscounted", said_so)
+            return
+    counted = mention.counts.of(text) if mention.counts else ""
+    otherwise = f"the article counts {quoted(counted)}; the card {quoted(figure.counts)}"
+    yield _fault(figure, "counts", "counts-otherwise", otherwise)
 
 
 def _told(figure: Figure) -> str:
@@ -139,11 +173,15 @@ def _told(figure: Figure) -> str:
     return value if figure.value_to is None else f"{value} to {decimal_text(figure.value_to)}"
 
 
-def _unit_verdict(figure: Figure, mention: FigureMention) -> str:
+def _unit_fault(figure: Figure, read: str | None, words: str) -> Fault:
     """Which unit is wrong: a kind of share, a currency, or any other."""
-    if are_shares(figure.unit, mention.unit):
-        return "points"
-    return "currency" if mention.kind == "money" and is_currency(figure.unit) else "unit"
+    verdict = "unit"
+    if are_shares(figure.unit, read):
+        verdict = "points"
+    elif is_currency(read) and is_currency(figure.unit):
+        verdict = "currency"
+    counted = f"the article counts {quoted(words)} in {read or 'no unit'}"
+    return _fault(figure, "unit", verdict, f"{counted}; the card in {figure.unit or 'no unit'}")
 
 
 def _fault(figure: Figure, field: str, verdict: str, message: str) -> Fault:
