@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from citing import cite_fully, cited_fully
 from corruptor import (
     KINDS,
     Corruption,
@@ -121,7 +122,7 @@ def new_weights(
 
 def measure_card(fixture: Fixture, material: Material, report: Report) -> None:
     """The hand-written card of `fixture`, untouched and corrupted."""
-    card = gold_card(fixture)
+    card = cite_fully(gold_card(fixture), fixture)
     untouched = check_card(card, fixture.article, fixture.reading)
     for item in card.items():
         told = "; ".join(f.message for f in untouched if f.path.startswith(f"{item.id}/"))
@@ -148,15 +149,17 @@ def told_quotes(fixture: Fixture, material: Material) -> tuple[SummarySentence, 
     """The labelled quotations of `fixture` as sentences that name their speakers."""
     quotes = [q for q in gold_card(fixture).quotes if q.speaker and len(q.text.split()) > 3]
     told = tell_quotes([(q.text, q.speaker or "") for q in quotes], material)
-    return tuple(
+    sentences = (
         SummarySentence(id=f"s{place}", text=text, evidence=quote.evidence)
         for place, (text, quote) in enumerate(zip(told, quotes, strict=True))
     )
+    return tuple(cited_fully(fixture, sentence, (sentence.text,)) for sentence in sentences)
 
 
 def measure_prose(fixture: Fixture, material: Material, report: Report) -> None:
     """The two summaries and the told quotations of `fixture`, untouched and corrupted."""
-    forms = {name: summary_of(fixture, name) for name in ("copied", "reworded")}
+    forms = {"copied": summary_of(fixture, "copied")}
+    forms["reworded"] = cite_fully(gold_card(fixture), fixture).summary
     for form, sentences in (*forms.items(), ("quoting", told_quotes(fixture, material))):
         untouched = judge(fixture, sentences)
         for sentence, before in zip(sentences, untouched, strict=True):

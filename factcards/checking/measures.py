@@ -13,7 +13,7 @@ _WORDS = """
     age length distance height depth width size area weight mass volume capacity speed temperature
     time duration period span wait term share part proportion percentage rate number count amount
     total sum value price cost worth level exchange margin rise fall increase decrease decline drop
-    change difference gap loss gain range figure former previous current new old earlier later
+    figure change difference gap loss gain range figure former previous current new old
     average score result vote votes quantity output strength distance frequency
     alter länge entfernung höhe tiefe breite größe fläche gewicht menge dauer zeit anteil zahl
     anzahl wert preis kosten summe höhe anstieg rückgang

@@ -26,13 +26,18 @@ _PRONOUN = re.compile(
 )
 _LONGEST = 25
 """Words of the longest name; anonymous sources are named by a clause at times."""
+_SHORTEST = 4
+"""Letters of the shortest name that is looked for in other forms than its own."""
 _BACK = 3
 """How many sentences before its own a pronoun may refer to."""
 
 
 def is_named(context: Context, name: str) -> bool:
     """Whether the article writes `name`, with or without its title."""
-    return any(context.index.ground(form) is not None for form in _forms(context, name))
+    return any(
+        context.index.ground(form) is not None or _inflected(context, form)
+        for form in _forms(context, name)
+    )
 
 
 def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
@@ -43,6 +48,8 @@ def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
     """
     for form in _forms(context, name):
         if any(context.index.ground_within(form, span) is not None for span in spans):
+            return True
+        if any(_inside(place, spans) for place in _inflected(context, form)):
             return True
     entity = entity_of(context, name)
     return entity is not None and _mentioned(context, entity, spans)
@@ -117,6 +124,25 @@ def _forms(context: Context, name: str) -> Iterator[str]:
         title = {stem(word) for word in words_of(name.removesuffix(found[0]))}
         if title <= STYLES or title <= _said_of(context, found[0]):
             yield found[0]
+
+
+def _inflected(context: Context, name: str) -> tuple[Span, ...]:
+    """Where the article has `name` in a case, in capitals or as part of a compound.
+
+    "des Fördervereins", "ZUGERBACH", "die Grünen-Abgeordnete": the bare name is right on a card.
+    """
+    if len(name) < _SHORTEST or not name[:1].isupper():
+        return ()
+    found = [re.escape(name.upper()) + r"(?!\w)"]
+    if context.language == "de":
+        found.append(re.escape(name) + r"(?:(?:e?s|e?n|e)(?!\w)|-(?=[^\W\d_a-zäöü]))")
+        base, _, rest = name.partition(" ")
+        if rest and base.endswith("er") and len(base) > _SHORTEST + 2:  # "der Ellerbrunner Rat"
+            both = (re.escape(base.removesuffix("er")), re.escape(rest))
+            if all(re.search(rf"(?<!\w){part}(?!\w)", context.article.text) for part in both):
+                found.append(both[0] + r"(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(found)})")
+    return tuple(Span(*m.span()) for m in pattern.finditer(context.article.text))
 
 
 def _said_of(context: Context, name: str) -> frozenset[str]:

@@ -146,6 +146,12 @@ def _units_agree(
 ) -> bool:
     if same_unit(figure.unit, candidate.unit) or same_money(figure.unit, candidate.unit, units):
         return True
+    ages = {figure.unit, candidate.unit} == {None, "year"} and "age" in (
+        figure.kind,
+        candidate.kind,
+    )
+    if ages and figure.value == candidate.value:  # "Velden, 47", of whom it says "she is 47"
+        return True
     # "from 820 million francs to at least 950 million": the second one's unit goes without saying.
     bare = figure.unit is None or candidate.unit is None
     large = figure.value == candidate.value and figure.value >= 1000

@@ -46,6 +46,8 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         dates = [d for d in known if d is not None]
         if moment.date is not None and any(d.startswith(moment.date) for d in dates):
             continue
+        if moment.date is not None and _is_day_alone(told, moment.date, dates):
+            continue
         nearly = moment.date is not None and any(moment.date.startswith(d) for d in dates)
         # Told more exactly than there: the day or the hour must be in the sentences, too.
         known_words = set(words_of(said)) | numerals_in(said) | _parts(dates)
@@ -54,6 +56,13 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         message = f"the sentences it cites do not say {quoted(told)}"
         verdict = "date-open" if _open(context, spans, told) else "date-shifted"
         yield Fault(f"{item.id}/{field}", verdict, message, item.evidence)
+
+
+def _is_day_alone(told: str, date: str, dates: list[str]) -> bool:
+    """Whether a day and month without a year are those of one of `dates`: the year is the same."""
+    if re.search(r"\d{4}", told) or re.fullmatch(r"\d{4}-\d\d-\d\d", date) is None:
+        return False
+    return re.search(r"\d", told) is not None and any(d[4:10] == date[4:] for d in dates)
 
 
 def _open(context: Context, spans: tuple[Span, ...], told: str) -> bool:

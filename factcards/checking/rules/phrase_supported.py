@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from factcards.card import Item
 from factcards.checking.context import Context
 from factcards.checking.free_text import phrases
 from factcards.checking.rule import Fault, Rule, RuleVerdict
@@ -13,7 +15,12 @@ from factcards.checking.support import (
     is_copied,
     name_faults,
 )
+from factcards.reading.cues import read_cues
 
+_NOT = re.compile(
+    r"\b(?:not|no|never|nicht|kein\w*|nie|ni|ne|pas|sans|without|ohne|sin|non|former|ex)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _CHECKS = (name_faults, date_faults, flip_faults)
 
 
@@ -22,7 +29,22 @@ def _check(context: Context) -> Iterator[Fault]:
         # Words out of their sentence can be read otherwise; where they are copied, nothing is new.
         checks = (flip_faults,) if is_copied(context, item, words) else _CHECKS
         for faults in checks:
-            yield from faults(context, item, field, words)
+            for fault in faults(context, item, field, words):
+                if faults is not flip_faults or _concerns(context, item, field, words):
+                    yield fault
+
+
+def _concerns(context: Context, item: Item, field: str, words: str) -> bool:
+    """Whether a negation of the sentence can concern a phrase of it.
+
+    What a number counts, and a role that is copied, is named and not stated: "denied"
+    or "rejected" beside it turns the statement, never the name.
+    """
+    if field not in ("counts", "role"):
+        return True
+    if any(c.kind == "negation" for c in read_cues(words, context.language)):
+        return True
+    return field == "role" and _NOT.search(context.support_text(item)) is not None
 
 
 rule = Rule(

@@ -10,6 +10,7 @@ from factcards.checking.names import entity_of
 from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import stems_of
 from factcards.checking.wording import quoted
+from factcards.reading.mentions import Entity
 
 
 def _check(context: Context) -> Iterator[Fault]:
@@ -39,9 +40,19 @@ def _owner(context: Context, who: Who, role: str) -> str | None:
 
 def _holder(context: Context, place: Span, own: str) -> str | None:
     for entity in context.reading.entities:
-        if entity.name != own and any(role.overlaps(place) for role in entity.roles):
+        if (
+            entity.name != own
+            and not _shares_a_word(entity, own)
+            and any(role.overlaps(place) for role in entity.roles)
+        ):
             return entity.name
     return None
+
+
+def _shares_a_word(entity: Entity, own: str) -> bool:
+    """Whether a name may be part of this one: "Maddox", partner of "Crewe Maddox"."""
+    words = set(own.split())
+    return any(words & set(form.split()) for form in (entity.name, *entity.aliases))
 
 
 def _stems(context: Context, role: Span) -> frozenset[str]:

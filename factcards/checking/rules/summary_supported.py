@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factcards.card import Headline, SummarySentence, What
 from factcards.checking.context import Context
 from factcards.checking.free_text import claims
+from factcards.checking.names import entity_of
 from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.support import (
     date_faults,
@@ -39,7 +40,7 @@ def _check(context: Context) -> Iterator[Fault]:
 
 
 def _is_what_was_denied(context: Context, item: Headline | SummarySentence | What) -> bool:
-    """Whether the stance tells the denial, so that the text, copied from behind it, need not.
+    """Whether the stance tells the denial, so that the text, which says what is denied, need not.
 
     Whether the article does say that it was denied is for `claim-attributed`.
     """
@@ -47,7 +48,13 @@ def _is_what_was_denied(context: Context, item: Headline | SummarySentence | Wha
         return False
     if any(c.kind == "negation" for c in read_cues(item.text, context.reading.language)):
         return False
-    return item.text.rstrip(" .").casefold() in context.support_text(item).casefold()
+    if item.text.rstrip(" .").casefold() in context.support_text(item).casefold():
+        return True
+    # Whoever denies, as the subject, tells the whole denial: "Karsen Lines denied withholding".
+    forms = [item.attributed_to or ""]
+    entity = entity_of(context, forms[0]) if forms[0] else None
+    forms += [entity.name, *entity.aliases] if entity is not None else []
+    return not item.text.startswith(tuple(form for form in forms if form))
 
 
 rule = Rule(

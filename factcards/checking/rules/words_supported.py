@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factcards.card import Item
 from factcards.checking.context import Context
 from factcards.checking.free_text import claims, phrases, words_of
+from factcards.checking.measures import MEASURES
 from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import is_function_word, stem
 from factcards.checking.support import is_copied
@@ -63,7 +64,7 @@ def _faults(
     path = f"{item.id}/{field}"
     if is_copied(context, item, words):
         return
-    told = _content(words)
+    told = _content(words, measured=field == "counts")
     foreign = [word for word in told if spoken.lacks(word)]
     if not told:
         if not any(char.isalnum() for char in words):
@@ -83,15 +84,18 @@ def _faults(
         yield Fault(path, "elsewhere" if lighter else "uncited", message, item.evidence)
     elif foreign and field in ("role", "via", "counts"):
         message = f"the article does not use the word {listed}"
-        yield Fault(path, "own-word", message, item.evidence)
+        verdict = "own-count" if field == "counts" else "own-word"
+        yield Fault(path, verdict, message, item.evidence)
 
 
-def _content(words: str) -> list[str]:
-    """The words that say something; numbers have their own rules."""
+def _content(words: str, *, measured: bool = False) -> list[str]:
+    """The words that say something; numbers have their own rules, as have nouns of measure."""
     return [
         word
         for word in dict.fromkeys(words_of(words))
-        if not is_function_word(word) and not word[0].isdigit()
+        if not is_function_word(word)
+        and not word[0].isdigit()
+        and not (measured and stem(word) in MEASURES)
     ]
 
 
@@ -126,8 +130,14 @@ rule = Rule(
         RuleVerdict(
             "own-word",
             "warning",
-            "A role, a channel or what is counted has a word of its own.",
+            "A role or a channel has a word of its own.",
             "their leader → their boss",
+        ),
+        RuleVerdict(
+            "own-count",
+            "note",
+            "What is counted is told in a word of its own.",
+            "freed 31 dockers → freed labourers",
         ),
     ),
     check=_check,
