@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from factcards.card import FactCard, Headline, Item, Span, SummarySentence, What
 from factcards.reading.cues import read_cues
@@ -19,7 +21,8 @@ _SEPARATOR = re.compile(r"[.,:/’'\u00a0\u202f\u2009]")
 # Superscripts, circled numbers and Roman numerals of one character; fractions are figures.
 _SIGNS = "⁰¹²³⁴-⁹₀-₉ⁱⅠ-ↈ①-⓿❶-➓㈠-㈩㉈-㉟㊀-㊉㊱-㊿〇-〩"
 _COUNTING = re.compile(
-    rf"[\d.,]*[{_SIGNS}]+"
+    # From the start of the run alone, or a million digits are gone through a million times.
+    rf"(?<![\d.,])[\d.,]*[{_SIGNS}]+"
     r"|\b(?:twice|thrice|none|(?:a|two|three|four) scores?(?= of)|a couple of|"
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= [a-z]))\b",
     re.IGNORECASE,
@@ -61,18 +64,18 @@ class FreeText:
     @cached_property
     def numerals(self) -> tuple[Span, ...]:
         """Numbers in digits that are part of no figure and no date."""
-        taken = [m.span for m in self.figures] + [m.span for m in self.dates]
+        taken = _Taken(mention.span for mention in (*self.figures, *self.dates))
         spans = (Span(*match.span()) for match in _NUMERAL.finditer(self.text))
-        return tuple(s for s in spans if not any(other.overlaps(s) for other in taken))
+        return tuple(span for span in spans if not taken.overlap(span))
 
     @cached_property
     def counting(self) -> tuple[Span, ...]:
         """Words and signs that count and are no figure: "twice", "the third", "4²", "⑨"."""
+        taken = _Taken(figure.span for figure in self.figures)
         return tuple(
             span
             for span in (Span(*match.span()) for match in _COUNTING.finditer(self.text))
-            if not any(f.span.overlaps(span) for f in self.figures)
-            or not self.text[span.start : span.end].isascii()
+            if not taken.overlap(span) or not span.of(self.text).isascii()
         )
 
     @cached_property
@@ -94,6 +97,21 @@ class FreeText:
     def cues(self) -> tuple[Cue, ...]:
         """The negations and hedges of the text."""
         return read_cues(self.text, self.language)
+
+
+class _Taken:
+    """Spans, to ask of many others whether they overlap one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        in_order = sorted(spans)
+        self._starts = [span.start for span in in_order]
+        self._reach = list(accumulate((span.end for span in in_order), max))
+        """How far the spans up to each one go."""
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them shares a code point with `span`."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reach[before - 1] > span.start
 
 
 @lru_cache(maxsize=4096)

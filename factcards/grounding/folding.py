@@ -25,6 +25,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import merge
 
 from factcards.card import Span
@@ -153,7 +154,9 @@ def fold(text: str) -> Folded:
     spaced = any(map(str.isspace, alphabet)) or any(run in text for run in _ODD_SPACES)
     if not spaced and "\n" in text:
         text = _LONE_LINE_END.sub(" ", text)
-    pattern = _changing_pattern(alphabet, spaced)
+    if not alphabet and not spaced:
+        return Folded(text, (0,), (0,), (False,))
+    pattern = _changing_pattern(frozenset(alphabet), spaced)
     starts, sources, whole, chunks = [0], [0], [False], []
     done = length = 0
     if pattern is not None:
@@ -178,7 +181,8 @@ def fold(text: str) -> Folded:
     return Folded(folded, tuple(starts), tuple(sources), tuple(whole))
 
 
-def _changing_pattern(alphabet: set[str], spaced: bool) -> re.Pattern[str] | None:
+@lru_cache(maxsize=256)
+def _changing_pattern(alphabet: frozenset[str], spaced: bool) -> re.Pattern[str] | None:
     """What to look for in a text of this alphabet: whatever may change its length, and spaces."""
     parts = []
     extending = "".join(re.escape(c) for c in alphabet if _extends(c))

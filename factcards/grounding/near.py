@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from heapq import nlargest
+from itertools import chain
 from operator import eq
 
 from factcards.card import Span
@@ -42,24 +43,40 @@ class NearMisses:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pattern = _TOKEN_UNSPACED if _HAS_UNSPACED.search(text) else _TOKEN
         self._blocks: list[int] = []
         """Where each block of the text starts."""
         self._firsts: list[int] = []
         """The number of its first word."""
-        words: list[str] = []
+        blocks: list[list[str]] = []
         start = 0
         while start < len(text):
             end = _BLOCK_END.search(text, start + _BLOCK)
             stop = end.end() if end else len(text)
             self._blocks.append(start)
-            self._firsts.append(len(words))
-            words += self._pattern.findall(text, start, stop)
+            blocks.append(text[start:stop].split())
             start = stop
-        self._words = "\n".join(words).lower().split("\n") if words else words
+        # No word has white space in it, and a text says most things again: what stands
+        # between two white spaces is taken apart once.
+        chunks = set(chain.from_iterable(blocks))
+        unspaced = any(not c.isascii() and _HAS_UNSPACED.search(c) for c in chunks)
+        self._pattern = _TOKEN_UNSPACED if unspaced else _TOKEN
+        words_of = self._taken_apart(chunks)
+        self._words: list[str] = []
+        for block in blocks:
+            self._firsts.append(len(self._words))
+            self._words += chain.from_iterable(map(words_of.__getitem__, block))
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._words):
             self._places[word].append(place)
+
+    def _taken_apart(self, chunks: set[str]) -> dict[str, tuple[str, ...]]:
+        """The words of each chunk, in lower case."""
+        found = {}
+        if self._pattern is _TOKEN:
+            found = {chunk: (chunk.lower(),) for chunk in chunks if chunk.isalnum()}
+        for chunk in chunks - found.keys():
+            found[chunk] = tuple(map(str.lower, self._pattern.findall(chunk)))
+        return found
 
     def nearest(self, quote: str) -> Span | None:
         """The span of the passage most like `quote`, or None where nothing comes near.
@@ -72,32 +89,45 @@ class NearMisses:
             return None
         if len(words) == 1:
             return self._holding(words[0])
-        votes = self._votes(words)
+        votes, every = self._votes(words)
         if not votes:
             return None
         # Most votes first, then the earliest place, in one number each.
         size = len(self._words) + len(words)
-        ranked = nlargest(_CANDIDATES, [count * size - at for at, count in votes.items()])
-        starts = [-rank % size for rank in ranked]
-        starts = [at - size if at > len(self._words) else at for at in starts]
+        ranks = [count * size - at for at, count in votes.items()]
         counts = Counter(words)
-        best, score = starts[0], -1.0
-        for start in starts:
-            reached = self._score(start, words, counts)
-            if reached > score:
-                best, score = start, reached
+        known = sum(count for word, count in counts.items() if word in self._places)
+        best, score = 0, -1.0
+        # Where every word voted for all its places and all of them are in the first passage,
+        # no other has more of them, nor more in their place.
+        for most in (1, _CANDIDATES):
+            for rank in nlargest(most, ranks):
+                start = -rank % size
+                start = start - size if start > len(self._words) else start
+                reached = self._score(start, words, counts)
+                if reached > score:
+                    best, score = start, reached
+            if every and score >= known:
+                break
         if score < _SHARE * len(words):
             return None
         first, last = max(best, 0), min(best + len(words), len(self._words)) - 1
         return Span(self._span(first)[0], self._span(last)[1])
 
-    def _votes(self, words: list[str]) -> Counter[int]:
-        """How many words of the quote ask for each starting place."""
-        known = [(len(self._places[w]), i, w) for i, w in enumerate(words) if w in self._places]
-        votes: Counter[int] = Counter()
-        for _, index, word in sorted(known)[:_VOTERS]:
-            votes.update([place - index for place in self._places[word][:_PLACES]])
-        return votes
+    def _votes(self, words: list[str]) -> tuple[dict[int, int], bool]:
+        """How many words of the quote ask for each starting place; whether each had its whole say.
+
+        Words that the text lacks have none.
+        """
+        table = self._places
+        known = [(len(table[w]), i, w) for i, w in enumerate(words) if w in table]
+        known.sort()
+        votes: dict[int, int] = {}
+        for _, index, word in known[:_VOTERS]:
+            for place in table[word][:_PLACES]:
+                start = place - index
+                votes[start] = votes.get(start, 0) + 1
+        return votes, len(known) <= _VOTERS and (not known or known[-1][0] <= _PLACES)
 
     def _score(self, start: int, words: list[str], counts: Counter[str]) -> float:
         """How many of `words` stand in the passage at `start`, those in their place foremost."""
