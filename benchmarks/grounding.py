@@ -22,7 +22,6 @@ import json
 import random
 import signal
 import subprocess
-import sys
 import time
 import venv
 from collections.abc import Callable

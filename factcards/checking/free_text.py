@@ -64,7 +64,7 @@ class FreeText:
     @cached_property
     def numerals(self) -> tuple[Span, ...]:
         """Numbers in digits that are part of no figure and no date."""
-        taken = _Taken(mention.span for mention in (*self.figures, *self.dates))
+        taken = _Taken([f.span for f in self.figures] + [d.span for d in self.dates])
         spans = (Span(*match.span()) for match in _NUMERAL.finditer(self.text))
         return tuple(span for span in spans if not taken.overlap(span))
 

@@ -71,7 +71,7 @@ class NearMisses:
 
     def _taken_apart(self, chunks: set[str]) -> dict[str, tuple[str, ...]]:
         """The words of each chunk, in lower case."""
-        found = {}
+        found: dict[str, tuple[str, ...]] = {}
         if self._pattern is _TOKEN:
             found = {chunk: (chunk.lower(),) for chunk in chunks if chunk.isalnum()}
         for chunk in chunks - found.keys():
