@@ -23,6 +23,7 @@ from factcards.checking.prose.claims import Claim, claims_of, sentence_id, sente
 from factcards.checking.prose.contrasts import Contrast
 from factcards.checking.prose.meaning import meaning_findings
 from factcards.checking.prose.support import LEAST_COVERED, Ranked, SupportFinder
+from factcards.checking.prose.ties import Ties
 from factcards.checking.prose.verdicts import ProseCheck, SentenceCheck, status_of
 from factcards.checking.rules import all_rules
 from factcards.reading.mentions import Reading
@@ -68,7 +69,7 @@ def check_prose(prose: Article, article: Article, reading: Reading | None = None
     if spoken != known.language:
         found = abroad_findings(context, claims, ranked, spoken)
     else:
-        found = _same_language(context, claims, ranked, told)
+        found = _same_language(finder, claims, ranked, told)
     sentences = tuple(
         _checked(context, claim, support, findings)
         for claim, support, findings in zip(claims, ranked, found, strict=True)
@@ -87,9 +88,10 @@ def _language(prose: Article, expected: str) -> str:
 
 
 def _same_language(
-    context: Context, claims: Sequence[Claim], ranked: Sequence[Ranked], told: Reading
+    finder: SupportFinder, claims: Sequence[Claim], ranked: Sequence[Ranked], told: Reading
 ) -> list[list[Finding]]:
     """The findings of each claim by every rule, where its words can be compared."""
+    context, ties = finder.context, Ties(finder, told)
     article = context.article
     items = [
         SummarySentence(
@@ -115,7 +117,7 @@ def _same_language(
         found[place] += (
             [_unspoken(place)]
             if item is None
-            else meaning_findings(Contrast(filled, claim, item, near), told)
+            else meaning_findings(Contrast(filled, claim, item, near, ties), told)
         )
     return [_told_once(findings) for findings in found]
 

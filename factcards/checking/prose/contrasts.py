@@ -20,6 +20,7 @@ from factcards.checking.numbers import Told, compare
 from factcards.checking.prose.claims import Claim
 from factcards.checking.prose.slots import slots_changed
 from factcards.checking.prose.support import Ranked
+from factcards.checking.prose.ties import Ties
 from factcards.checking.wording import quoted
 from factcards.reading.figures import read_figures
 from factcards.reading.gazetteer import look_up
@@ -61,6 +62,7 @@ class Contrast:
     claim: Claim
     item: SummarySentence
     near: Ranked
+    ties: Ties
 
     @cached_property
     def said(self) -> str:
@@ -272,8 +274,14 @@ def _slots(contrast: Contrast) -> Iterator[Fault]:
             yield f"the article says {said}; the text says {told}", "error"
 
 
+def _ties(contrast: Contrast) -> Iterator[Fault]:
+    """A name told of what the article tells of another one."""
+    yield from contrast.ties.faults(contrast.told, contrast.claim.span)
+
+
 _CHECKS: Sequence[tuple[str, Callable[[Contrast], Iterator[Fault]]]] = (
     ("name-kept", _names),
+    ("name-tied", _ties),
     ("words-kept", _slots),
     ("people-kept", _peoples),
     ("moment-kept", _moments),

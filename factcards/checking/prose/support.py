@@ -64,15 +64,16 @@ class SupportFinder:
     """Finds support in one article; built once, linear in its length."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        self.context = context
         self._sentences = [s for s in context.reading.sentences if s.story]
         marked = _marked(context)
-        self._units = [
+        self.units = [
             frozenset((*_words_at(context, s), *marked.get(s.number, ()))) for s in self._sentences
         ]
-        self._counts = Counter(unit for units in self._units for unit in units)
+        """What each sentence of the story has, in order: words, numbers, moments, names."""
+        self._counts = Counter(unit for units in self.units for unit in units)
         self._having: defaultdict[Unit, list[int]] = defaultdict(list)
-        for place, units in enumerate(self._units):
+        for place, units in enumerate(self.units):
             for unit in units:
                 self._having[unit].append(place)
         self._places = {sentence.number: place for place, sentence in enumerate(self._sentences)}
@@ -97,7 +98,7 @@ class SupportFinder:
             if chosen and gain < _GAIN * total:
                 break
             chosen.append(place)
-            covered |= self._units[place] & wanted.keys()
+            covered |= self.units[place] & wanted.keys()
         share = sum(wanted[unit] for unit in covered) / total
         if share >= LEAST_COVERED:
             for places in self._lacking(claim, language, wanted.keys() - covered, chosen):
@@ -121,7 +122,7 @@ class SupportFinder:
         shares a word with the claim.
         """
         words = [unit for unit in units if unit[0] == "word"]
-        words += [("word", root) for root in _roots(claim.text)]
+        words += [("word", root) for root in roots_of(claim.text)]
         akin = {place for unit in words for place in self._having.get(unit, ())}
         for kind, key in sorted(units):
             places = set(self._having.get((kind, key), ()))
@@ -138,7 +139,7 @@ class SupportFinder:
 
     def _of_operands(self, told: Told, chosen: Sequence[int]) -> Iterator[set[int]]:
         """Where the figures stand that `told` is worked out from, near the `chosen` sentences."""
-        context = self._context
+        context = self.context
         near = {place + step for place in chosen for step in range(-_AROUND, _AROUND + 1)}
         spans = [s.span for place, s in enumerate(self._sentences) if place in near]
         ground = Ground(
@@ -153,7 +154,7 @@ class SupportFinder:
 
     def _of_words(self, claim: Claim, language: str, akin: set[int]) -> Iterator[set[int]]:
         """Where the story has the words of quotations, moments and names that reading lacks."""
-        context = self._context
+        context = self.context
         free = read_free_text(claim.text, language, context.anchor)
         for name in free.names:
             if entity_of(context, name) is None:
@@ -171,20 +172,23 @@ class SupportFinder:
             yield found
 
     def _having_words(self, words: str) -> set[int]:
-        places = self._context.index.occurrences(words)
+        places = self.context.index.occurrences(words)
         return {place for grounded in places for place in self._at(grounded.span.start)}
 
     def _at(self, offset: int) -> set[int]:
-        """The place of the story's sentence at `offset`, if there is one."""
-        sentence = self._context.reading.sentence_at(offset)
-        place = self._places.get(sentence.number) if sentence is not None else None
+        place = self.place_of(offset)
         return set() if place is None else {place}
+
+    def place_of(self, offset: int) -> int | None:
+        """The place of the story's sentence at `offset` of the article, if there is one."""
+        sentence = self.context.reading.sentence_at(offset)
+        return self._places.get(sentence.number) if sentence is not None else None
 
     def _of_figures(
         self, claim: Claim, language: str, akin: set[int], chosen: Sequence[int]
     ) -> Iterator[set[int]]:
         """Where the story has the figures of `claim`, rounded or converted ones too."""
-        context = self._context
+        context = self.context
         text = context.article.text
         for figure in read_free_text(claim.text, language, context.anchor).figures:
             told = Told(figure, claim.text)
@@ -215,7 +219,7 @@ class SupportFinder:
 
         def rank(place: int) -> tuple[float, float, int]:
             # What a sentence repeats of what is covered already ties it to the claim.
-            tied = sum(w for unit, w in wanted.items() if unit in self._units[place])
+            tied = sum(w for unit, w in wanted.items() if unit in self.units[place])
             return gains[place], tied, -place
 
         fitting = [
@@ -227,10 +231,10 @@ class SupportFinder:
         return None if best is None else (best, gains[best])
 
     def _tied(self, place: int, plain: Mapping[Unit, float]) -> float:
-        return sum(weight for unit, weight in plain.items() if unit in self._units[place])
+        return sum(weight for unit, weight in plain.items() if unit in self.units[place])
 
     def _wanted(self, claim: Claim, language: str) -> dict[Unit, float]:
-        context = self._context
+        context = self.context
         free = read_free_text(claim.text, language, context.anchor)
         names = list(free.names)
         if claim.antecedent is not None:
@@ -238,34 +242,38 @@ class SupportFinder:
         found: dict[Unit, float] = {}
         for figure in free.figures:
             unit = ("number", _plain(figure))
-            found[unit] = _NUMBER * self._rarity(unit)
+            found[unit] = _NUMBER * self.rarity(unit)
         for span in free.numerals:
             unit = ("number", digits_of(span.of(claim.text)))
-            found[unit] = _NUMBER * self._rarity(unit)
+            found[unit] = _NUMBER * self.rarity(unit)
         for moment in free.dates:
             if moment.date is not None:
                 unit = ("moment", moment.date)
-                found[unit] = _MOMENT * self._rarity(unit)
+                found[unit] = _MOMENT * self.rarity(unit)
         for name in names:
             entity = entity_of(context, name) or _containing(context, name)
             unit = ("name", entity.name if entity is not None else name.casefold())
-            found[unit] = _NAME * self._rarity(unit)
+            found[unit] = _NAME * self.rarity(unit)
         if language != context.language:
             return found
-        spoken = {root for name in names for root in _roots(name)}
-        for root in _roots(claim.text):
+        spoken = {root for name in names for root in roots_of(name)}
+        for root in roots_of(claim.text):
             if root not in spoken:
-                found["word", root] = self._rarity(("word", root))
+                found["word", root] = self.rarity(("word", root))
         return found
 
-    def _rarity(self, unit: Unit) -> float:
+    def is_told(self, unit: Unit) -> bool:
+        """Whether any sentence of the story has `unit`."""
+        return unit in self._having
+
+    def rarity(self, unit: Unit) -> float:
         """Inverse document frequency, a sentence being the document."""
         return math.log(1 + (len(self._sentences) + 1) / (1 + self._counts[unit]))
 
 
 def _words_at(context: Context, sentence: Sentence) -> Iterator[Unit]:
     text = sentence.span.of(context.article.text)
-    for root in _roots(text):
+    for root in roots_of(text):
         yield "word", root
     for match in _NUMERAL.finditer(text):
         yield "number", digits_of(match.group())
@@ -320,7 +328,7 @@ def _plain(figure: FigureMention) -> str:
     return format(figure.value.normalize(), "f")
 
 
-def _roots(text: str) -> Iterator[str]:
+def roots_of(text: str) -> Iterator[str]:
     """The first letters of the stems of the content words of `text`."""
     for word in words_of(text):
         if not is_function_word(word) and not word[0].isdigit():
