@@ -7,27 +7,22 @@ kind of thing a name is, which words are its role) is a `Choices` value: the
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcards.article import Article
 from factcards.card import Span
+from factcards.drafting.newsworthiness import Newsworthiness
 from factcards.reading import Entity, Reading, Sentence, scene_places
 
 SUMMARY_SENTENCES = 3
-EVENT_SENTENCES = 5
+FEWEST_EVENTS, MOST_EVENTS = 3, 10
+EVENT_SHARE = 0.5
+"""Of the sentences of a story, so many tell its events at most."""
+EVENT_WEIGHT = 1.0
+"""A sentence that weighs less is background."""
 HEADLINE_WORDS = 3
 """Fewer are a label or an agency's name."""
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_DANGLING = re.compile(
-    r"(?:[\"“«„'‘]|(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|so|also"
-    r"|él|ella|ellos|su|esto|er|sie|es|ihr|dies|il|elle|ils|elles|son|sa|leur|cela)\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -49,11 +44,12 @@ class Choices:
 
 def default_choices(article: Article, reading: Reading) -> Choices:
     """The choices that code makes alone."""
-    ranked = rank_sentences(article, reading)
+    weighed = _weighed(article, reading)
+    ranked = [sentence for sentence, _ in weighed]
     return Choices(
         headline=_headline(article, reading),
         summary=_spread(ranked, SUMMARY_SENTENCES),
-        events=tuple(sorted(ranked[:EVENT_SENTENCES], key=lambda s: s.number)),
+        events=_events(weighed),
         kinds={entity.name: entity.kind for entity in reading.entities},
         roles={entity.name: _best_role(entity) for entity in reading.entities},
         scenes=tuple(place.name for place in _scenes(reading)),
@@ -75,56 +71,27 @@ def body_sentences(article: Article, reading: Reading) -> list[Sentence]:
 
 
 def rank_sentences(article: Article, reading: Reading) -> list[Sentence]:
-    """The story's sentences, those that carry most of the news first.
+    """The story's sentences, those that carry most of the news first; the opening leads."""
+    return [sentence for sentence, _ in _weighed(article, reading)]
 
-    A sentence's weight is the mean frequency of its content words in the story
-    (SumBasic: Nenkova and Vanderwende, 2005), doubled for words of the title,
-    times a discount for its position, for questions, for sentences that lean on
-    the one before (a pronoun or a quotation first) or hold no name, figure or
-    date, and for very short or long ones.
-    """
+
+def _weighed(article: Article, reading: Reading) -> list[tuple[Sentence, float]]:
+    """The sentences that tell something with their weights, the heaviest first after the opening."""
     body = body_sentences(article, reading)
-    title_words = set(_words(article.title or ""))
-    frequency: Counter[str] = Counter()
-    for sentence in body:
-        frequency.update(set(_words(sentence.span.of(reading.text))))
-    total = len(body) or 1
+    weights = Newsworthiness(reading, body, article.title or "").weights()
+    told = [(s, w) for s, w in zip(body, weights, strict=True) if w > float("-inf")]
+    ranked = sorted(told, key=lambda item: (-item[1], item[0].number))
+    if told and told[0][0] is body[0]:
+        ranked.remove(told[0])
+        ranked.insert(0, told[0])
+    return ranked
 
-    mentioned = sorted(
-        span.start
-        for span in (
-            *(m.span for e in reading.entities for m in e.mentions),
-            *(m.span for m in reading.figures),
-            *(m.span for m in reading.dates),
-        )
-    )
 
-    def names_something(sentence: Sentence) -> bool:
-        at = bisect_left(mentioned, sentence.span.start)
-        return at < len(mentioned) and mentioned[at] < sentence.span.end
-
-    def weight(position: int, sentence: Sentence) -> float:
-        text = sentence.span.of(reading.text)
-        words = set(_words(text))
-        if len(words) < 4:
-            return 0.0
-        mean = sum(frequency[w] * (2 if w in title_words else 1) for w in words) / len(words)
-        value = mean / total * (1.0 if len(words) >= 7 else 0.7)
-        value *= 1.0 + 3.0 / (1 + position)
-        if _DANGLING.match(text):
-            value *= 0.4
-        if text.rstrip('"”’»').endswith("?"):
-            value *= 0.3
-        if not names_something(sentence):
-            value *= 0.6
-        return value * (0.7 if len(text) > 350 else 1.0)
-
-    weights = {s.number: weight(position, s) for position, s in enumerate(body)}
-    ranked = sorted(body, key=lambda s: (-weights[s.number], s.number))
-    if body and ranked[0] is not body[0] and weights[body[0].number] > 0:
-        ranked.remove(body[0])
-        ranked.insert(0, body[0])
-    return [s for s in ranked if weights[s.number] > 0]
+def _events(ranked: Sequence[tuple[Sentence, float]]) -> tuple[Sentence, ...]:
+    """The sentences that tell an event: more of them in a longer story, none that tells little."""
+    most = min(MOST_EVENTS, max(FEWEST_EVENTS, round(len(ranked) * EVENT_SHARE)))
+    chosen = [s for at, (s, w) in enumerate(ranked[:most]) if at == 0 or w >= EVENT_WEIGHT]
+    return tuple(sorted(chosen, key=lambda s: s.number))
 
 
 def _spread(ranked: Sequence[Sentence], count: int) -> tuple[Sentence, ...]:
@@ -150,7 +117,3 @@ def _headline(article: Article, reading: Reading) -> Sentence | None:
 
 def _best_role(entity: Entity) -> Span | None:
     return entity.roles[0] if entity.roles else None
-
-
-def _words(text: str) -> Iterable[str]:
-    return (match.group().casefold() for match in _WORD.finditer(text))
