@@ -76,7 +76,7 @@ def rank_sentences(article: Article, reading: Reading) -> list[Sentence]:
 
 
 def _weighed(article: Article, reading: Reading) -> list[tuple[Sentence, float]]:
-    """The sentences that tell something with their weights, the heaviest first after the opening."""
+    """The sentences with their weights, after the opening the heaviest first."""
     body = body_sentences(article, reading)
     weights = Newsworthiness(reading, body, article.title or "").weights()
     told = [(s, w) for s, w in zip(body, weights, strict=True) if w > float("-inf")]

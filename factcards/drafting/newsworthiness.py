@@ -47,9 +47,7 @@ class Newsworthiness:
         self.figures = _starts(m.span for m in reading.figures)
         self.dates = _starts(m.span for m in reading.dates)
         self.stances = sorted(
-            (a.cue.start, _STANCES[a.stance])
-            for a in reading.attributions
-            if a.stance in _STANCES
+            (a.cue.start, _STANCES[a.stance]) for a in reading.attributions if a.stance in _STANCES
         )
         self.spoken = sorted(q.outer for q in reading.quotations if q.direct)
 

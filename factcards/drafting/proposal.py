@@ -7,7 +7,7 @@ from datetime import date
 
 from factcards.article import Article
 from factcards.article.bylines import dateline_match
-from factcards.card import Span, Stance
+from factcards.card import Span
 from factcards.drafting.choices import Choices, body_sentences
 from factcards.drafting.crediting import credit_sources
 from factcards.drafting.draft import (
@@ -21,6 +21,7 @@ from factcards.drafting.draft import (
     DraftWhere,
     DraftWho,
 )
+from factcards.drafting.events import events_in
 from factcards.reading import (
     Attribution,
     DateMention,
@@ -62,7 +63,7 @@ class _Proposal:
             headline=self.headline(),
             summary=tuple(self.sentence_text(s) for s in self.choices.summary),
             who=tuple(self.who()),
-            what=tuple(self.what(s) for s in self.choices.events),
+            what=tuple(w for s in self.choices.events for w in self.what(s)),
             where=tuple(self.where()),
             when=tuple(self.when()),
             figures=tuple(self.figures()),
@@ -146,37 +147,14 @@ class _Proposal:
         paragraph = self.article.paragraph_at(span.start)
         return paragraph.kind if paragraph else "body"
 
-    def what(self, sentence: Sentence) -> DraftWhat:
-        attribution = self.attribution_in(sentence)
-        stance: Stance = attribution.stance if attribution else "stated"
-        return DraftWhat(
-            text=self.event_span(sentence, attribution).of(self.text),
-            stance=stance,
-            attributed_to=attribution.source if attribution else None,
-            evidence=(self.cite(sentence.span, "text", "stance", "attributed_to"),),
-        )
-
-    def event_span(self, sentence: Sentence, attribution: Attribution | None) -> Span:
-        """What is said without who says it, where that is most of a sentence and no quotation."""
-        told = self.without_dateline(sentence)
-        if attribution is None or not sentence.span.contains(attribution.span):
-            return told
-        clause = attribution.span
-        whole = len(clause) * 2 >= len(told) and clause.start <= told.start
-        if not whole or any(q.outer.overlaps(clause) for q in self.reading.quotations):
-            return told
-        return Span(told.start, clause.end)
-
-    def attribution_in(self, sentence: Sentence) -> Attribution | None:
-        """The attribution that covers most of `sentence`, one with a known source first."""
-
-        def covered(attribution: Attribution) -> tuple[bool, int]:
-            start = max(attribution.span.start, sentence.span.start)
-            end = min(attribution.span.end, sentence.span.end)
-            return attribution.source is not None, end - start
-
-        inside = [a for a in self.reading.attributions if sentence.span.overlaps(a.span)]
-        return max(inside, key=covered, default=None)
+    def what(self, sentence: Sentence) -> Iterable[DraftWhat]:
+        for event in events_in(self.reading, sentence, self.without_dateline(sentence)):
+            yield DraftWhat(
+                text=event.span.of(self.text),
+                stance=event.stance,
+                attributed_to=event.attributed_to,
+                evidence=(self.cite(sentence.span, "text", "stance", "attributed_to"),),
+            )
 
     def where(self) -> Iterable[DraftWhere]:
         rank = {name: place for place, name in enumerate(self.choices.scenes)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcards.card import Span
@@ -17,6 +17,14 @@ DOMINANT = 10
 _REGION_AFTER = re.compile(r",\s+((?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){0,2})")
 _UNSURE = 0.8
 _CLOSE = 16
+_WORTH = (1.0, 1.0, 0.7, 0.5, 0.4, 0.4)
+"""What a mention is worth in each of the first sentences of the story, the title among them."""
+_ENOUGH_WITHIN = 0.5
+"""Points with which a place is the scene where else only its country would be."""
+_NAMED_AGAIN, _OFTEN = 0.2, 8
+"""A story names the place where it happens again and again: worth so much each time, so often."""
+_WIDE = 0.6
+"""A country is less of an answer to "where" than a place in it."""
 _AND = frozenset([" and ", ", and", " or b"])
 _WORD_BEFORE = re.compile(
     r"([^\W\d_]+)\s+(?:(?:the|el|la|las|los|le|les|der|dem|den)\s+)?$", re.IGNORECASE
@@ -87,11 +95,12 @@ def scene_places(
     """The places where the main event seems to happen, most likely first.
 
     Points for standing in a dateline, in the headline or the lead (the first
-    four sentences of the story), and after a preposition of place there. Where
-    none has enough, the one that the lead mentions most plainly; empty when the
-    lead names no place.
+    six sentences of the story), after a preposition of place there, and for
+    being named again. Where none has enough, the one that the lead mentions
+    most plainly; empty when the lead names no place. Behind them stand the
+    places that contain them.
     """
-    story = [sentence for sentence in sentences if sentence.story][:4]
+    story = [sentence for sentence in sentences if sentence.story][: len(_WORTH)]
     lists = lexicon(language)
     inner = _inner_places(text, story, entities)
     scored: list[tuple[float, int, Entity]] = []
@@ -108,13 +117,37 @@ def scene_places(
             # Only a preposition of place in the lead tells that it is one.
             score = _UNSURE * score if score >= 1.0 else 0.0
         # The smaller of two places is the scene: a city before its country.
-        entry = look_up(entity.name)
-        wide = entry is not None and entry.type == "country"
-        (scored if score >= 1.0 else faint).append((0.25 * wide - score, order, entity))
+        named = _NAMED_AGAIN * (min(len(entity.mentions), _OFTEN) - 1)
+        item = (_WIDE * _is_country(entity) - named - score, order, entity)
+        (scored if score >= 1.0 else faint).append(item)
+    if all(_is_country(item[2]) for item in scored):
+        # "In China …": where in China, a later sentence of the lead tells.
+        within = [item for item in faint if -item[0] >= _ENOUGH_WITHIN and not _is_country(item[2])]
+        scored, faint = scored + within, [item for item in faint if item not in within]
     best = _inner_first(sorted(scored, key=lambda item: item[:2]), inner)
     # A story whose lead names one place, however it does, happens there.
     best = best or [item for item in sorted(faint, key=lambda item: item[:2]) if item[0] < 0][:1]
-    return tuple(entity for _, _, entity in best)
+    scenes = [entity for _, _, entity in best]
+    return (*scenes, *_around(scenes, entities, inner))
+
+
+def _around(
+    scenes: Sequence[Entity], entities: Sequence[Entity], inner: set[tuple[str, str]]
+) -> Iterator[Entity]:
+    """The places that contain one of `scenes`: said so in the text, or its country."""
+    names = {entity.name for entity in scenes}
+    countries = {entity.country for entity in scenes if not _is_country(entity)} - {None}
+    for entity in entities:
+        if entity.kind != "place" or entity.name in names:
+            continue
+        holds = any((name, entity.name) in inner for name in names)
+        if holds or (_is_country(entity) and entity.country in countries):
+            yield entity
+
+
+def _is_country(entity: Entity) -> bool:
+    entry = look_up(entity.name)
+    return entry is not None and entry.type == "country"
 
 
 _LIES_IN = re.compile(
@@ -197,6 +230,20 @@ def _noun_after(text: str, span: Span, lists: Lexicon) -> str | None:
     return kind or "unknown"
 
 
+_EVENT_AFTER = re.compile(
+    r"(?: [a-z][\w'’-]*){0,2}? (?:crash|derailment|collision|disaster|tragedy|accident|fire|blaze"
+    r"|explosion|blast|flood|quake|earthquake|storm|attack|shooting|stabbing|bombing|massacre|siege"
+    r"|raid|riot|protest|rally|march|strike|trial|summit|festival|match|final|race|marathon|outbreak"
+    r"|rescue|murder|killing|standoff)s?\b"
+)
+"""What happens in the place whose name stands before it."""
+_AT_HOME = re.compile(
+    r"\b(?:li(?:ves?|ved|ving)|born|raised|resid(?:es?|ed|ing)|grew up|based|headquartered"
+    r"|vive[ns]?|vivían?|nacid[oa]s?|wohnt|wohnte[nt]?|wohnhaft|geboren|habitent?|habitait|née?s?)"
+    r"\s+(?:in|at|near|en|à|bei)\s+(?:[^\W\d_]+[ -])?$",
+    re.IGNORECASE,
+)
+"""What says that somebody is at home there."""
 _ADVERBS = word_set("early late last next this earlier later today tonight alone when while where")
 
 
@@ -228,7 +275,7 @@ def _is_wide(text: str, span: Span) -> bool:
 
 
 def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: Lexicon) -> float:
-    worth = (1.0, 1.0, 0.7, 0.5)[rank]
+    worth = _WORTH[rank]
     if span.start - sentence.span.start < 2 and re.match(
         r"[^.\n]{0,40}?\s[—–-]\s|\s*\(", text[span.end : span.end + 48]
     ):
@@ -237,13 +284,18 @@ def _scene_points(text: str, sentence: Sentence, span: Span, rank: int, lists: L
     if noun == "person":
         # "The former Quarrymouth politician" may be anywhere.
         return 0.0
+    if _AT_HOME.search(text, max(sentence.span.start, span.start - 40), span.start):
+        # "Three adults who lived in Orlin" may be anywhere.
+        return 0.0
     before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
     if before is not None and before.group(1).lower() in lists.scene_prepositions:
         return 1.5 * worth
     if _governed(text[max(sentence.span.start, span.start - 80) : span.start], lists):
         return 1.5 * worth
+    if lists.language == "en" and _EVENT_AFTER.match(text, span.end, span.end + 60):
+        return worth  # "Orlin tram crash"
     if noun == "unknown" and rank == 0 and not _is_wide(text, span):
-        return 0.8  # a headline's "Orlin tram crash"
+        return 0.8  # a headline's "Orlin bomb plot"
     if noun is not None and noun != "place":
         return 0.15 * worth if noun == "organisation" else 0.0
     subject = span.start == sentence.span.start
