@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +27,7 @@ class Context:
     reading: Reading
     _sentences: dict[int, tuple[Sentence, ...]] = field(default_factory=dict, repr=False)
     _supports: dict[int, tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    _words: dict[str, list[tuple[Entity, frozenset[str]]]] = field(default_factory=dict, repr=False)
     _passages: dict[int, Item] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -142,6 +143,19 @@ class Context:
         spans = tuple(spans)
         return tuple(f for f in self.reading.figures if any(s.contains(f.span) for s in spans))
 
+    def shared_words(
+        self, entity: Entity, words: Callable[[Context, Entity], frozenset[str]]
+    ) -> frozenset[str]:
+        """Those `words` that other entities of the article have, or are named by."""
+        key = getattr(words, "__name__", "")
+        table = self._words.get(key)
+        if table is None:
+            table = [
+                (other, words(self, other) | _names_of(other)) for other in self.reading.entities
+            ]
+            self._words[key] = table
+        return frozenset().union(*(found for other, found in table if other is not entity))
+
     def entity(self, name: str) -> Entity | None:
         """The entity of the article that goes by `name`, whatever its marks and dashes."""
         found = self.reading.entity_named(name)
@@ -152,6 +166,10 @@ class Context:
             if any(form.casefold() == folded for form in (entity.name, *entity.aliases)):
                 return entity
         return None
+
+
+def _names_of(entity: Entity) -> frozenset[str]:
+    return frozenset(w.lower() for form in (entity.name, *entity.aliases) for w in form.split())
 
 
 def span_of(evidence: Evidence) -> Span:

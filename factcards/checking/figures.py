@@ -32,6 +32,18 @@ _MESSAGES = {
     "{said}; the card says {told}",
     "currency": "another currency: the article says {said}; the card says {told}",
 }
+_PERIODS = {
+    "second": ("second", "sekunde", "segundo"), "minute": ("minut",),
+    "hour": ("hour", "stunde", "hora", "heure"), "day": ("day", "tag", "día", "jour"),
+    "week": ("week", "woche", "semana", "semaine"), "month": ("month", "monat", "mes", "mois"),
+    "year": ("year", "jahr", "año", "an"),
+}  # fmt: skip
+_RATE = re.compile(
+    r"\s+(?:(?:a|an|per|each|every|pro|im|am|in der|je|al|a la|por|cada|par|chaque)\s+|/\s*)"
+    r"(second|minut\w*|hour|day|week|month|year|sekunde|stunde|tag|woche|monat|jahr|"
+    r"segundo|hora|día|semana|mes|año|heure|jour|semaine|mois|année|an)\b",
+    re.IGNORECASE,
+)
 _numerals_of = lru_cache(maxsize=1024)(numerals_in)
 
 
@@ -97,6 +109,9 @@ class _Used:
 def _figure_fault(claim: _Claim, told: Told, used: _Used) -> Fault | None:
     context, text = claim.context, claim.context.article.text
     result = compare(told, claim.candidates, text, context.units)
+    other = _another_rate(told, result, text)
+    if other is not None:
+        return claim.fault("unit", other, *((result.against,) if result.against else ()))
     if result.verdict in _FINE or _told_elsewhere_so(context, told, result):
         return None
     if result.verdict in _FINAL and result.against is not None:
@@ -117,6 +132,25 @@ def _figure_fault(claim: _Claim, told: Told, used: _Used) -> Fault | None:
     if _is_article(told):
         return None
     return _missing(claim, told)
+
+
+def _another_rate(told: Told, result: Comparison, text: str) -> str | None:
+    """What is to be said where a figure is told a month and the article has it a year.
+
+    A bare "month" is no rate: "a month" right behind a number is.
+    """
+    if result.against is None or result.verdict not in (*_FINE, "shortened", "rounded-unmarked"):
+        return None
+    own = _RATE.match(told.text, told.figure.span.end)
+    said = _RATE.match(text, result.against.span.end)
+    if own is None or said is None or _period(own) == _period(said):
+        return None
+    one, two = quoted(result.against.span.of(text) + said[0]), quoted(told.words + own[0])
+    return f"the article says {one}; the card says {two}"
+
+
+def _period(rate: re.Match[str]) -> str:
+    return next(name for name, words in _PERIODS.items() if rate[1].lower().startswith(words))
 
 
 def _may_be_computed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcards.card import Item, Span
+from factcards.card import Item, Span, Where
 from factcards.checking.context import Context
 from factcards.checking.free_text import read_free_text, words_of
 from factcards.checking.stems import is_function_word, stem
@@ -22,6 +22,16 @@ STYLES = frozenset(
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|she|her|hers|they|them|their|it|its|we|our|us|"
     r"él|ella|ellos|ellas|su|sus|er|sie|ihr|ihre|ihm|ihn|sein|seine|il|elle|ils|elles|son|sa|ses)\b",
+    re.IGNORECASE,
+)
+_OF_PERSONS = re.compile(
+    r"\b(?:he|him|his|she|her|hers|they|them|their|i|me|my|you|your|we|our|us|él|ella|su|sus|le|lo|la|"
+    r"er|sie|ihr\w*|ihm|ihn|sein\w*|il|elle|lui|son|sa|ses)\b",
+    re.IGNORECASE,
+)
+_OF_THINGS = re.compile(
+    r"\b(?:it|its|they|them|their|we|our|us|which|su|sus|lo|la|ella|él|ellos|ellas|"
+    r"er|sie|es|ihr\w*|sein\w*|ihm|ihn|il|elle|ils|elles|son|sa|ses|leurs?)\b",
     re.IGNORECASE,
 )
 _LONGEST = 25
@@ -55,11 +65,23 @@ def is_named_in(context: Context, name: str, spans: Sequence[Span]) -> bool:
     return entity is not None and _mentioned(context, entity, spans)
 
 
-def may_be_meant(context: Context, name: str, item: Item) -> bool:
-    """Whether a pronoun in the sentences of `item` can stand for `name`, named shortly before."""
+def may_be_meant(context: Context, name: str, item: Item, *, agreeing: bool = False) -> bool:
+    """Whether a pronoun in the sentences of `item` can stand for `name`, named shortly before.
+
+    With `agreeing`, one that can stand for its kind: "it" is nobody, "he" no firm, and a place
+    goes by none.
+    """
+    if agreeing and isinstance(item, Where):
+        return False
     sentences = context.sentences(item)
+    entity = entity_of(context, name)
+    sure = agreeing and entity is not None and entity.sure
+    kind = entity.kind if sure and entity is not None else "other"
+    pronoun = _OF_PERSONS if kind == "person" else _PRONOUN
+    if kind in ("organisation", "place"):
+        pronoun = _OF_THINGS
     for sentence in sentences:
-        if _PRONOUN.search(sentence.span.of(context.article.text)) is None:
+        if pronoun.search(sentence.span.of(context.article.text)) is None:
             continue
         first = max(0, sentence.number - 1 - _BACK)
         before = [s.span for s in context.reading.sentences[first : sentence.number - 1]]
@@ -118,6 +140,8 @@ def same_name(context: Context, one: str, other: str) -> bool:
 def _forms(context: Context, name: str) -> Iterator[str]:
     """`name`, and then what is left of it without a title ("Mayor Hanne Lorup")."""
     yield name
+    if context.language == "de" and len(name) > _SHORTEST and name.endswith("s"):
+        yield name[:-1]  # "Marlows Platz"
     # A title that the article does not give is no liberty: it makes somebody a judge.
     found = read_free_text(name, context.language, context.anchor).names
     if len(found) == 1 and found[0] != name and name.endswith(found[0]):
@@ -163,11 +187,15 @@ def _mentioned(context: Context, entity: Entity, spans: Sequence[Span]) -> bool:
     for attribution in context.reading.attributions:
         if attribution.source in forms and _overlaps(attribution.span, spans):
             return True
-    heads = {
-        role.of(context.article.text).split()[-1].lower() for role in entity.roles if len(role)
-    }
+    heads = _heads(context, entity) - context.shared_words(entity, _heads)
     words = {word for span in spans for word in words_of(span.of(context.article.text))}
     return any(len(head) > 3 and head in words for head in heads)
+
+
+def _heads(context: Context, entity: Entity) -> frozenset[str]:
+    """The last words of what the article says that `entity` is."""
+    text = context.article.text
+    return frozenset(role.of(text).split()[-1].lower() for role in entity.roles if len(role))
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -114,6 +114,7 @@ def _negates(context: Context, text: str, span: Span) -> bool:
 
 def _names(context: Context, copy: NearCopy, exchange: Exchange) -> str | None:
     """What it comes to that one name stands in another's place; None where none does."""
+    exchange = _trimmed(copy, exchange)
     words = exchange.said.of(copy.said)
     if _MARK.search(words) or len(words.split()) > len(exchange.told.of(copy.told).split()) + _MORE:
         return None
@@ -132,6 +133,18 @@ def _names(context: Context, copy: NearCopy, exchange: Exchange) -> str | None:
     if context.language == "de" and not (entity_of(context, one) and entity_of(context, other)):
         return "name-in-doubt"
     return "name-exchanged"
+
+
+def _trimmed(copy: NearCopy, exchange: Exchange) -> Exchange:
+    """`exchange` without the words that a copy which ends sooner leaves out."""
+    most = len(exchange.told.of(copy.told).split())
+    places = [*re.finditer(r"\S+", exchange.said.of(copy.said))]
+    if not most or len(places) <= most:
+        return exchange
+    start = exchange.said.start
+    if not copy.told[exchange.told.end :].strip(" .!?”»\"'"):
+        return Exchange(Span(start, start + places[most - 1].end()), exchange.told)
+    return exchange
 
 
 def _is_a_form_of(context: Context, one: str, other: str) -> bool:
