@@ -13,6 +13,8 @@ from factcards.card import Span
 from factcards.checking.context import Context
 
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{3,}(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{3,}(?: [^\W\d_a-zà-öø-ÿ][^\W\d_]{3,})+(?!\w)")
 _ENDING = 2
 """Letters at the end in which forms of one word differ."""
 _SURE = 5
@@ -34,6 +36,19 @@ def misspelt_names(
             if (len(told) >= _SURE or said in names) and _is_one_letter_off(told, said):
                 yield told, said
                 break
+
+
+def unknown_names(context: Context, words: str) -> Iterator[str]:
+    """German runs of two and more words with a capital that the article has in no form.
+
+    One such word may be any noun; nouns side by side are a name.
+    """
+    if context.language != "de":
+        return
+    known = {w.lower()[:_SURE] for w in _WORD.findall(context.article.text)}
+    for match in _RUN.finditer(words):
+        if not any(w.lower()[:_SURE] in known for w in match.group().split()):
+            yield match.group()
 
 
 def _is_one_letter_off(one: str, other: str) -> bool:

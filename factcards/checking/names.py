@@ -140,8 +140,9 @@ def same_name(context: Context, one: str, other: str) -> bool:
 def _forms(context: Context, name: str) -> Iterator[str]:
     """`name`, and then what is left of it without a title ("Mayor Hanne Lorup")."""
     yield name
-    if context.language == "de" and len(name) > _SHORTEST and name.endswith("s"):
-        yield name[:-1]  # "Marlows Platz"
+    first = name.split(maxsplit=1)[0] if context.language == "de" and name.strip() else ""
+    if first.endswith("s") and len(first) > _SHORTEST:
+        yield first[:-1]  # "Marlows Platz"
     # A title that the article does not give is no liberty: it makes somebody a judge.
     found = read_free_text(name, context.language, context.anchor).names
     if len(found) == 1 and found[0] != name and name.endswith(found[0]):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcards.card import Item, Span
 from factcards.checking.context import Context
 from factcards.checking.free_text import numerals_in, read_free_text, words_of
-from factcards.checking.misspelt import misspelt_names
+from factcards.checking.misspelt import misspelt_names, unknown_names
 from factcards.checking.names import is_named, is_named_in, may_be_meant
 from factcards.checking.opposites import opposites_told
 from factcards.checking.polarity import hedges_lost, negations_flipped, retold_sentence
@@ -89,7 +89,12 @@ def name_faults(context: Context, item: Item, field: str, words: str) -> Iterato
     for told, said in misspelt_names(context, words, spans):
         message = f"the article does not name {quoted(told)}; the article says {quoted(said)}"
         yield Fault(path, "name-altered", message, item.evidence)
-    for name in read_free_text(words, context.language, context.anchor).names:
+    for name in dict.fromkeys(
+        (
+            *read_free_text(words, context.language, context.anchor).names,
+            *unknown_names(context, words),
+        )
+    ):
         if is_named_in(context, name, spans) or may_be_meant(context, name, item, agreeing=True):
             continue
         if _is_capital_of_sentence(context, name, words):
