@@ -158,6 +158,8 @@ class GoldQuote(Tiered):
 
     text: Text
     speaker: str | None = None
+    speaker_aliases: tuple[str | None, ...] = ()
+    """Others who are as fair: who said the words first, where somebody else handed them on."""
 
 
 class GoldSource(Tiered):

@@ -281,6 +281,7 @@ def test_speakers_and_attributions_are_names_in_who_or_sources(case: Case) -> No
             item.get("speaker"),
             item.get("attributed_to"),
             *item.get("attributed_to_aliases", ()),
+            *item.get("speaker_aliases", ()),
         )
         if name is not None and name not in known
     ]

@@ -24,7 +24,10 @@ def _judge(view: CardView, place: str, gold: GoldQuote, item: Quote) -> Judgemen
     same_words = overlap(view.words(item), view.labels.places(place)[:1])
     if not same_text and not same_words:
         return None
-    named = _is_speaker(view, gold.speaker, item.speaker)
+    named = any(
+        _is_speaker(view, speaker, item.speaker)
+        for speaker in (gold.speaker, *gold.speaker_aliases)
+    )
     attributes = attribute("speaker", gold.speaker, item.speaker, right=named)
     corrections: list[tuple[ErrorKind, str]] = []
     faults = []
