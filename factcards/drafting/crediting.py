@@ -115,7 +115,34 @@ def _source(name: str, credited: _Credits, reading: Reading, cite: Cite) -> Draf
     )
 
 
+_OFFICIAL = re.compile(
+    r"\b(?:spokes(?:m[ae]n|wom[ae]n|person|people)|portavo(?:z|ces)|porte-paroles?"
+    r"|\w*sprecher(?:in|s|innen)?)\b",
+    re.IGNORECASE,
+)
+"""Whoever speaks for a body, and not for themselves."""
+_UNNAMED = re.compile(
+    r"\b(?:not to be (?:named|identified)|anonym\w*|no ser identificad|nicht genannt)",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b\w*(?:verein|verband|wacht|amt|ministerium|behörde|kammer|feuerwehr)(?:e?s)?$"
+    r"|\b(?:chambre|cámara|mairie|préfecture|ayuntamiento|ministère|ministerio)\b",
+    re.IGNORECASE,
+)
+"""Nouns of bodies, where reading has no name of theirs."""
+
+
 def _kind(name: str, credited: _Credits, reading: Reading) -> SourceKind:
+    """The kind that was read; somebody unnamed who speaks for a body is that body's voice."""
+    kind = _kind_read(name, credited, reading)
+    official = _OFFICIAL.search(name) or _BODY.search(name)
+    return (
+        "organisation" if kind == "anonymous" and official and not _UNNAMED.search(name) else kind
+    )
+
+
+def _kind_read(name: str, credited: _Credits, reading: Reading) -> SourceKind:
     if credited.attributions:
         return credited.attributions[0].source_kind
     entity = reading.entity_named(name)

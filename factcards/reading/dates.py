@@ -190,6 +190,38 @@ def _on_its_day(text: str, mentions: list[DateMention], k: int, language: str) -
     return replace(clock, date=date, basis=basis, rule="the day that the sentence names")
 
 
+def _on_the_paragraphs_day(
+    text: str, mentions: list[DateMention], k: int, language: str
+) -> DateMention:
+    """The time of day at index `k`, early in a paragraph, on the one day of the one before.
+
+    "Thieves robbed a museum on Tuesday." and, in the next paragraph, "They came
+    in at 3.12." Not where the paragraph before tells of two days, or of the one
+    on which somebody spoke.
+    """
+    clock = mentions[k]
+    opening = text.rfind("\n", 0, clock.span.start) + 1
+    before = text[:opening].rstrip()
+    start = before.rfind("\n") + 1
+    told = [m for m in mentions[:k] if start <= m.span.start < opening]
+    days = {day_of(m.date) for m in told}
+    if len(days) != 1 or None in days or _STOP.search(text[opening : clock.span.start + 1]):
+        return clock
+    verbs = lexicon(language).speech_verbs
+    for mention in told:
+        near = text[max(start, mention.span.start - 60) : mention.span.start]
+        if any(word.casefold() in verbs for word in near.split()[-4:]):
+            return clock
+    date = at_time(_day_text(told[-1]), clock.span.of(text))
+    rule = "the day that the paragraph before names"
+    return replace(clock, date=date, basis=told[-1].basis, rule=rule)
+
+
+def _day_text(mention: DateMention) -> str:
+    """The calendar day of `mention`, without its time."""
+    return (mention.date or "").partition("T")[0]
+
+
 def _on_the_day_before(
     text: str, mentions: list[DateMention], k: int, language: str
 ) -> DateMention:
@@ -203,6 +235,8 @@ def _on_the_day_before(
         return clock
     day = days[-1]
     between = text[day.span.end : clock.span.start + 1]
+    if "\n" in between:
+        return _on_the_paragraphs_day(text, mentions, k, language)
     if len(between) > _NEAR or "\n" in between or len(_STOP.findall(between)) != 1:
         return clock
     earlier = text[days[0].span.end : day.span.start + 1] if len(days) > 1 else ""
