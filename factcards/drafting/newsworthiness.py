@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from factcards.card import Span, Stance
+from factcards.drafting.taken_back import tells_error
 from factcards.reading import Reading, Sentence
 
 LEANING = re.compile(
@@ -58,7 +59,7 @@ class Newsworthiness:
     def _weight(self, at: int, sentence: Sentence) -> float:
         text = sentence.span.of(self.text)
         words = content_words(text)
-        if len(words) < LEAST_WORDS or text.rstrip('"”’»').endswith("?"):
+        if len(words) < LEAST_WORDS or tells_error(text) or text.rstrip('"”’»').endswith("?"):
             return float("-inf")
         share = len(words & self.title) / max(1, len(self.title))
         mean = sum(self.frequency[word] for word in words) / len(words) / len(self.body)

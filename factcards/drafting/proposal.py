@@ -22,6 +22,7 @@ from factcards.drafting.draft import (
     DraftWho,
 )
 from factcards.drafting.events import events_in
+from factcards.drafting.taken_back import is_taken_back
 from factcards.reading import (
     Attribution,
     DateMention,
@@ -205,6 +206,9 @@ class _Proposal:
 
     def figures(self) -> Iterable[DraftFigure]:
         for mention in distinct_figures(self.article, self.reading)[:MOST_FIGURES]:
+            sentence = self.reading.sentence_at(mention.span.start)
+            if sentence and is_taken_back(self.text, sentence.span, mention.span):
+                continue
             counted = self.choices.counts.get(mention.span.start)
             attribution = self.attribution_over(mention.span)
             parts = [s for s in (mention.qualifier_span, counted) if s is not None]
