@@ -195,8 +195,11 @@ def _unit_word(s: Scan, at: int, amount: Amount, *, hyphened: bool) -> tuple[int
     half_of = amount.number.kind == "fraction" and low in s.lex.numbers.articles
     if half_of:  # "half an hour"
         at, low = at + 1, s.low(at + 1)
+    elif amount.number.kind == "fraction":
+        at, low = _part_of_unit(s, at)
     for phrase, unit in phrases.entries.get(low, ()):
-        if not s.phrase(at, phrase):
+        elided = len(phrase) == 1 and s.low(at) == f"d'{low}"
+        if not elided and not s.phrase(at, phrase):
             continue
         stop = at + len(phrase)
         if unit == "pound" and _pounds_are_money(s, stop, amount, hyphened=hyphened):
@@ -205,6 +208,18 @@ def _unit_word(s: Scan, at: int, amount: Amount, *, hyphened: bool) -> tuple[int
             return stop, unit, False
         return stop, unit, False
     return None
+
+
+def _part_of_unit(s: Scan, at: int) -> tuple[int, str]:
+    """Where the unit of "a quarter | of an | hour", "un quart | d'|heure" stands, and its word."""
+    low = s.low(at)
+    if s.lex.language == "fr" and low.startswith("d'"):
+        return at, low[2:]
+    if low not in s.lex.numbers.fraction_of | s.lex.numbers.vague_links:
+        return at, low
+    one = s.low(at + 1) in s.lex.numbers.articles or s.lex.language == "es"
+    at += 1 + (s.low(at + 1) in s.lex.numbers.articles)
+    return (at, s.low(at)) if one else (at, "")
 
 
 def _pounds_are_money(s: Scan, stop: int, amount: Amount, *, hyphened: bool) -> bool:

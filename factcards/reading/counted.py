@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from factcards.card import Span
 from factcards.reading.counted_before import Place, counted_before, is_time
+from factcards.reading.counted_names import name_counted, score_of
 from factcards.reading.edges import widened
 from factcards.reading.numerals import Scan, numeral_at
 from factcards.reading.phrases import (
@@ -39,7 +40,7 @@ _PARENTHESIS = 8
 def counted(s: Scan, place: Place) -> Span | None:
     """The words for what the figure counts, or None where the text leaves it open."""
     if place.kind == "score":
-        return None
+        return score_of(s, place.first, place.end)
     if place.kind == "age":
         return _aged(s, place)
     if s.low(place.first - 1) == "of" and s.low(place.end) in s.lex.grammar["auxiliaries"]:
@@ -49,7 +50,7 @@ def counted(s: Scan, place: Place) -> Span | None:
     after = _after(s, place)
     if after is not None:
         return after
-    return counted_before(s, place)
+    return counted_before(s, place) or name_counted(s, place)
 
 
 # --- behind the number --------------------------------------------------------
@@ -74,7 +75,8 @@ def _after(s: Scan, place: Place) -> Span | None:
     if low == "worth" and s.low(end + 1) == "of":
         end, low = end + 1, "of"
     of = low in ("of", "de", "von", "des", "du", "der") or low.startswith("d'")
-    if of and not place.hyphened:
+    genitive = place.kind == "share" and low in s.lex.grammar["genitives"]
+    if (of or genitive) and not place.hyphened:
         return _of_phrase(s, end, place)
     if place.kind == "share" and place.unit is None and low in grammar["determiners"]:
         return _of_phrase(s, end - 1, place)  # "half the villages"
@@ -329,7 +331,7 @@ def _aged(s: Scan, place: Place) -> Span | None:
                 stop = names[0]
             return phrase_span(s, (first, stop))
     at = place.first - 1
-    if s.low(at) in ("aged", "age", "edad", "âgé", "âgée", "de", "years"):
+    if s.low(at) in ("aged", "age", "edad", "âgé", "âgée", "de", "years", "of"):
         at -= 1
     if s.low(at) in (",", "(", "âgé", "âgée", "âgés"):
         at -= 1

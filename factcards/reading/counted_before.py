@@ -230,7 +230,8 @@ def noun_left(s: Scan, at: int) -> Span | None:
     alone = stop - first == 1
     if alone and s.low(first) in ("total", "record", "maximum", "minimum", "average"):
         return None
-    if alone and (is_verb(s, first) or s.low(first).endswith(("ly", "ing"))):
+    noun = s.low(first - 1) in s.lex.grammar["determiners"]  # "a | cut | of 8 per cent"
+    if alone and ((is_verb(s, first) and not noun) or s.low(first).endswith(("ly", "ing"))):
         return None
     if is_time(s, stop - 1):
         return None
@@ -242,8 +243,9 @@ def noun_left(s: Scan, at: int) -> Span | None:
 
 def _subject_elsewhere(s: Scan, place: Place) -> Span | None:
     """The subject of a verb of change or measure in Spanish, German or French."""
-    if place.kind not in ("money", "share", "measure"):
-        return None
+    named = _noun_of(s, place)
+    if named is not None or place.kind not in ("money", "share", "measure"):
+        return named
     verbs, start = s.lex.grammar["change_verbs"], _sentence_start(s, place.first)
     verb = next(
         (k for k in range(place.first - 1, max(start, place.first - 6) - 1, -1)
@@ -268,6 +270,47 @@ def _subject_elsewhere(s: Scan, place: Place) -> Span | None:
     if head[1] and head[0] in ("l", "d"):  # "L'amende"
         return Span(span.start + len(head[0]) + 1, span.end)
     return span
+
+
+def _noun_of(s: Scan, place: Place) -> Span | None:
+    """The noun that the amount is of: "Kapazität | von 1,2 GWh", "une taxe | de 2,80 euros"."""
+    at, low = place.first - 1, s.low(place.first - 1)
+    if place.kind not in ("money", "share", "measure", "duration", "ratio") or s.gap(at) != " ":
+        return None
+    if s.lex.language == "de":
+        if low == "von" or (low == "um" and place.kind != "duration"):
+            return _german_noun_left(s, at - 1)
+        return None
+    if low != "de" or place.unit is None:
+        return None
+    first = at
+    while first > 0 and at - first < 3 and is_word(s, first - 1) and s.gap(first) == " ":
+        if is_closed(s, first - 1) or s.tokens[first - 1].capital:
+            break
+        first -= 1
+        if "'" in s.low(first):
+            break
+    head, mark, _ = s.low(first).partition("'")
+    elided = bool(mark) and head in ("l", "d", "qu")
+    led = s.low(first - 1) in s.lex.grammar["determiners"] | {"des", "du", "aux", "au", "con"}
+    if first == at or not (led or elided) or is_time(s, first) or is_verb(s, first):
+        return None
+    if s.low(first) in s.lex.grammar["change_verbs"] and not led:
+        return None
+    span = span_of(s.tokens, first, at)
+    return Span(span.start + len(head) + 1, span.end) if elided else span
+
+
+def _german_noun_left(s: Scan, at: int) -> Span | None:
+    """The capitalised noun at token `at` with an article or adjective before it; no bare name."""
+    if not is_word(s, at) or not s.tokens[at].capital or is_closed(s, at) or is_time(s, at):
+        return None
+    before = s.low(at - 1)
+    determined = before in s.lex.grammar["determiners"] or before in s.lex.grammar["prepositions"]
+    inflected = before.endswith(("e", "en", "er", "es", "em")) and not s.tokens[at - 1].capital
+    if not determined and not inflected:
+        return None
+    return span_of(s.tokens, at, at + 1)
 
 
 def _object_elsewhere(s: Scan, verb: int, first: int) -> Span | None:

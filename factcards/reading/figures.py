@@ -10,8 +10,11 @@ from typing import Literal
 from factcards.card import Qualifier, Span
 from factcards.reading.amounts import Amount, amount_at
 from factcards.reading.counted import Place, counted
+from factcards.reading.counted_before import subject_of
 from factcards.reading.dates import date_tokens
+from factcards.reading.durations import time_of_one, whole_time
 from factcards.reading.edges import stands_alone, widened
+from factcards.reading.elided import with_elided
 from factcards.reading.every_number import number_spans, numeric_values
 from factcards.reading.labels import (
     in_chain,
@@ -23,7 +26,7 @@ from factcards.reading.labels import (
 )
 from factcards.reading.mentions import FigureMention
 from factcards.reading.numerals import Scan, fraction_value, scan
-from factcards.reading.phrases import is_closed, is_plural, is_word, noun_phrase
+from factcards.reading.phrases import is_closed, is_plural, is_verb, is_word, noun_phrase
 from factcards.reading.qualifiers import qualifier_after, qualifier_before
 from factcards.reading.ranges import Pair, pair_at
 from factcards.reading.tokens import span_of
@@ -38,6 +41,22 @@ _HYPHENS = frozenset("-‐‑")
 # "at the age of 84"; not "an age of 12 great empires".
 _AGE_OF = (("aged", "between"), ("at", "age"), ("the", "age", "of"), ("the", "ages", "of"))
 _OLDEST = 120
+_TO_COME = frozenset(["will", "would", "could", "may", "might", "should", "shall", "must"])
+_DOUBLES = frozenset(["double", "triple", "quadruple"])
+# "Three times as many" is a multiple; "arrested three times" counts times.
+_TIMES = {
+    "en": ("times", frozenset(
+        ["as", "more", "less", "higher", "lower", "bigger", "larger", "greater", "the", "that",
+         "smaller", "faster", "fewer", "over", "longer"]
+    )),
+    "es": ("veces", frozenset(["más", "menos", "mayor", "menor", "superior", "el", "la", "lo"])),
+    "fr": ("fois", frozenset(["plus", "moins", "supérieur", "supérieure", "le", "la"])),
+    "de": ("mal", frozenset(["so", "mehr", "höher", "größer", "stärker"])),
+}  # fmt: skip
+# "He is 71.", "a boy of nine": no "father of three".
+_SOMEBODY = frozenset(["he", "she", "who", "i"])
+_TURNED = frozenset(["is", "was", "turned", "turns", "am", "be"])
+_OF_AGE = frozenset(["man", "woman", "boy", "girl", "lad", "lass", "child", "youth", "pensioner"])
 _SENTENCE = 160
 _ENDS = re.compile(r"[.!?]\s")
 _PARTITIVE = re.compile(r"\s+of\s+(?:which|whom|them|those|these)\b", re.IGNORECASE)
@@ -68,15 +87,17 @@ def read_figures(text: str, language: str = "en") -> tuple[FigureMention, ...]:
         if skip or inside or i in masked or token.kind in ("skip", "code"):
             i += 1
             continue
-        amount = amount_at(s, i)
+        amount = time_of_one(s, i, amount_at, masked) or amount_at(s, i)
         if amount is None:
             i += 1
             continue
+        amount = whole_time(s, amount, amount_at, masked)
         figure, end = _figure(s, amount, masked)
         if figure is not None and not (out and out[-1].span.end > figure.span.start):
             _append(s, out, figure)
         i = max(end, i + 1)
-    return tuple(f for f in out if stands_alone(text, f.span.start, f.span.end))
+    whole = [f for f in out if stands_alone(text, f.span.start, f.span.end)]
+    return tuple(with_elided(text, whole))
 
 
 def _append(s: Scan, out: list[FigureMention], figure: FigureMention) -> None:
@@ -293,10 +314,8 @@ def _unitless(s: Scan, a: Amount) -> _Shape:
         return _Shape("measure", "magnitude", a.first, a.end)
     if s.low(a.end) in _HYPHENS and s.low(a.end + 1) == "magnitude":
         return _Shape("measure", "magnitude", a.first, a.end + 2)
-    if s.low(a.end) == "times" and s.low(a.end + 1) in (
-        "as", "more", "less", "higher", "lower", "bigger", "larger", "greater", "the", "that",
-        "smaller", "faster", "fewer", "over", "longer",
-    ):  # fmt: skip
+    times, behind = _TIMES.get(s.lex.language, ("", frozenset()))
+    if s.low(a.end) == times and s.low(a.end + 1) in behind:
         return _Shape("ratio", "time", a.first, a.end + 1)
     return _Shape("count", None, a.first, a.end)
 
@@ -329,8 +348,27 @@ def _age_end(s: Scan, a: Amount) -> int | None:
     return None
 
 
+def _told_age(s: Scan, a: Amount) -> bool:
+    """ "He is 71.", "who was just 17 when", "a boy of perhaps nine"."""
+    before = qualifier_before(s, a.first)
+    at = a.first - 1
+    while before is not None and at >= 0 and s.tokens[at].start >= before[1].start:
+        at -= 1
+    if s.low(at) in ("only", "just", "still", "already", "now", "perhaps", "then"):
+        at -= 1
+    open_class = is_word(s, a.end) and not is_closed(s, a.end)
+    if s.low(at) == "of":
+        return s.low(at - 1) in _OF_AGE and (not open_class or is_verb(s, a.end))
+    if open_class or s.low(a.end) in ("of", "in", "on", "to", "years", "per", "for", "against"):
+        return False
+    return s.low(at) in _TURNED and s.low(at - 1) in _SOMEBODY
+
+
 def _bare_age(s: Scan, a: Amount) -> bool:
     """ "aged 54", "Jana Holt, 54,", "Jana Holt (54)"."""
+    whole = a.value == a.value.to_integral_value() and not a.number.scaled and not a.prefixed
+    if s.lex.language == "en" and whole and 0 < a.value <= _OLDEST and _told_age(s, a):
+        return True
     if not 0 < a.value <= _OLDEST or a.number.scaled or a.prefixed or not a.number.digits:
         return s.low(a.first - 1) == "aged" and a.value <= _OLDEST and not a.number.scaled
     before, after = s.low(a.first - 1), s.low(a.end)
@@ -366,8 +404,10 @@ def _person_phrase(s: Scan, at: int) -> bool:
 def _multiple(s: Scan, a: Amount) -> FigureMention | None:
     """ "doubled", "twice as many", "double the number"; not "a double room", "arrested twice"."""
     low, following = s.low(a.number.first), s.low(a.end)
+    modal = s.low(a.first - 1) in _TO_COME and s.low(a.number.first) in _DOUBLES
     verb = (
-        low.endswith(("ed", "ing", "é", "t"))
+        modal
+        or low.endswith(("ed", "ing", "é", "t"))
         or low in s.lex.numbers.parts_left
         or low in s.lex.grammar["change_verbs"]
     )
@@ -395,6 +435,15 @@ def _multiple(s: Scan, a: Amount) -> FigureMention | None:
         unit="time" if a.value > 1 else None,
         qualifier=qualifier[0] if qualifier else None,
         qualifier_span=qualifier[1] if qualifier else None,
-        counts=span_of(s.tokens, *bounds) if bounds else counted(s, place),
+        counts=_moved_by(s, a, place, bounds, modal=modal),
         kind="ratio",
     )
+
+
+def _moved_by(
+    s: Scan, a: Amount, place: Place, bounds: tuple[int, int] | None, *, modal: bool
+) -> Span | None:
+    """What is multiplied: the object of the verb, else its subject."""
+    if bounds is not None:
+        return span_of(s.tokens, *bounds)
+    return subject_of(s, a.first - 1) if modal else counted(s, place)

@@ -13,10 +13,19 @@ from factcards.reading.phrases import clause_start, is_closed, is_plural, is_ver
 _DASHES = frozenset("-‐‑–—")
 _SCORE_MOST = 200
 _RATIO_MOST = 1000
+_TOLD_OF = frozenset({2, 3, 4, 5, 10})
 # These verbs take a subject for what is counted, but move no amount from one value to another.
 _NO_CHANGE = frozenset(
     ["came", "went", "stood", "stands", "worth", "priced", "valued", "cost", "costs"]
 )
+
+
+# "It went from $3 to $5": a change, where "went" alone is none.
+_GONE = frozenset(["went", "go", "goes", "gone", "going", "move", "moved", "moves", "moving"])
+_PASSED = frozenset(
+    ["pasó", "pasaron", "pasa", "pasan", "pasado", "pasar", "passe", "passent", "passé", "passée",
+     "passés", "passées", "passer", "passait", "passera", "ging", "kletterte", "kletterten"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,9 @@ def pair_at(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
     link = s.tokens[a.end]
     if link.gap == "\n":
         return None
+    tally = _tally(s, a, masked)
+    if tally is not None:
+        return tally
     if link.text in _DASHES or (link.text == ":" and s.lex.language in ("de", "es", "fr")):
         after = s.gap(a.end + 1)
         if bool(link.gap) != bool(after) or (link.gap and link.text == "—"):
@@ -104,12 +116,26 @@ def _words_make_range(s: Scan, a: Amount, b: Amount, link: str) -> bool:
     if before in changes or before in ("by",):
         return False
     if before in words.from_ and s.lex.language == "en":
-        start = clause_start(s, a.first)
-        return not any(
-            s.low(k) in changes or s.low(k) in s.lex.grammar["change_nouns"]
-            for k in range(max(start, a.first - 12), a.first)
-        )
+        return not _moved(s, a, changes | s.lex.grammar["change_nouns"])
+    if before in words.from_ and _moved(s, a, s.lex.grammar["change_verbs"] | _PASSED):
+        return False  # "subió de 3 a 5 euros"
     return s.lex.language != "es" or before in words.from_ or a.unit is None
+
+
+def _moved(s: Scan, a: Amount, words: frozenset[str]) -> bool:
+    """Whether what stands before "from" tells of a change: "has gone | from $3 to $5".
+
+    Behind a comma, the change may stand in the clause before: "prices doubled, from $3 to $5".
+    """
+    if s.low(a.first - 2) in _GONE:
+        return True
+    start = clause_start(s, a.first)
+    if s.low(a.first - 2) == ",":
+        start = a.first - 2
+        while start > 0 and s.gap(start) != "\n" and s.low(start - 1) not in (".", ";", "!", "?"):
+            start -= 1
+    near = range(max(start, a.first - 12), a.first)
+    return any(s.low(k) in words and s.low(k) not in s.lex.grammar["auxiliaries"] for k in near)
 
 
 def _word_before(s: Scan, a: Amount) -> str:
@@ -160,6 +186,39 @@ def _is_score(s: Scan, a: Amount, b: Amount, *, spaced: bool) -> bool:
     return not counts or near
 
 
+def _tally(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
+    """A vote: "11 votes to 18", "14 voix contre 11", "the vote was 11 to 9", "mit 11 zu 9"."""
+    words = s.lex.labels
+    ballots, links = words.get("ballots", frozenset()), words.get("tally_links", frozenset())
+    noun = a.end if s.low(a.end) in ballots and s.gap(a.end) == " " else None
+    link = a.end if noun is None else a.end + 1
+    if s.low(link) not in links or s.gap(link) != " " or not _whole(a):
+        return None
+    b = _amount_from(s, link + 1, masked)
+    if b is None or not _whole(b) or a.hyphened or b.hyphened:
+        return None
+    if noun is not None:
+        counts = is_word(s, b.end) and is_plural(s, b.end) and s.low(b.end) not in ballots
+        return None if counts else Pair(a, b, "score", noun)
+    if s.low(b.end) in ballots:
+        return Pair(a, b, "score", b.end)
+    if is_word(s, b.end) and is_plural(s, b.end) and s.low(b.end) not in s.lex.grammar.closed:
+        return None
+    start = clause_start(s, a.first)
+    voted = any(
+        s.low(k) in words.get("vote_words", frozenset())
+        for k in range(max(start, a.first - 10), a.first)
+    )
+    told = s.low(a.first - 1) in words.get("vote_leads", frozenset())
+    return Pair(a, b, "score") if voted and (told or a.value > b.value) else None
+
+
+def _whole(a: Amount) -> bool:
+    """Whether `a` may be a side of a vote: a whole number of nothing in particular."""
+    plain = a.unit is None and a.number.kind == "plain" and not a.number.scaled
+    return plain and a.value == a.value.to_integral_value() and a.value >= 0
+
+
 def _ratio(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
     """ "one in five", "3 out of 10", "one out of every four"."""
     if a.unit is not None or a.number.scaled or a.value != a.value.to_integral_value():
@@ -202,7 +261,9 @@ def _ratio_around(s: Scan, a: Amount, masked: frozenset[int]) -> Pair | None:
 def _is_rate(s: Scan, a: Amount, b: Amount) -> bool:
     """Whether "two in five" is a share and not "two in five days" or "killed two in five raids"."""
     if s.lex.language != "en":
-        return s.lex.language in ("fr", "de") and b.value <= _RATIO_MOST
+        # "vier von sechs Siebenmetern" are counted; shares are told of round wholes.
+        told = a.value == 1 or b.value in _TOLD_OF or not b.value % 10
+        return s.lex.language in ("fr", "de") and b.value <= _RATIO_MOST and told
     if a.value > 10:
         return False
     odd = b.value > Decimal(10) and b.value % 5 and a.value != 1
