@@ -35,6 +35,8 @@ _DEFINITE = frozenset(
     ["the", "these", "those", "his", "her", "its", "their", "our", "my", "your", "both", "all"]
 )
 _PARENTHESIS = 8
+_GERMAN_SIZES = ("groß", "lang", "breit", "hoh", "tief", "schwer", "stark", "dick", "teur", "weit")
+_INFLECTED = ("e", "en", "er", "es", "em")
 
 
 def counted(s: Scan, place: Place) -> Span | None:
@@ -208,6 +210,8 @@ def _measured_after(s: Scan, end: int, place: Place, *, tied: bool) -> Span | No
             return span_of(s.tokens, end + skip, end + len(phrase))
     if low == "in" and place.kind == "money" and s.gap(end) == " ":
         return _sum_in(s, end + 1)
+    if s.lex.language == "de" and low.startswith(_GERMAN_SIZES) and low.endswith(_INFLECTED):
+        end += 1  # "das 2,6 Hektar große | Gelände"
     if s.lex.language == "de" and is_word(s, end) and s.tokens[end].capital:
         bounds = noun_phrase(s, end)
         return phrase_span(s, bounds) if bounds else None

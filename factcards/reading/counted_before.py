@@ -39,6 +39,10 @@ _MOVERS = frozenset(
      "trimmed", "slashed", "lower", "reduce", "lift", "boost"]
 )  # fmt: skip
 _NUMBER_NOUNS = frozenset(["number", "total", "toll", "tally", "count"])
+# "The damage is put at $4m", "a turbine, rated at 3 MW".
+_PUT = frozenset(["put", "rated", "estimated", "valued", "priced", "set", "fixed", "capped"])
+# "Trading 11% down": behind these a share says how far the price moved.
+_TRADED = frozenset(["trade", "trades", "traded", "trading", "closed", "ended", "opened"])
 _REACH = 30
 
 
@@ -60,7 +64,10 @@ class Place:
 
 def counted_before(s: Scan, place: Place) -> Span | None:
     """The noun before the figure that it measures, or None where none surely is."""
-    if place.first == 0 or s.gap(place.first) == "\n" or s.low(place.end) in _LATER:
+    if place.first == 0 or s.gap(place.first) == "\n":
+        return None
+    timed = s.low(place.end) in ("before", "after") and place.kind in ("share", "money")
+    if s.low(place.end) in _LATER and not timed:
         return None
     if s.lex.language != "en":
         return _subject_elsewhere(s, place)
@@ -80,6 +87,8 @@ def counted_before(s: Scan, place: Place) -> Span | None:
     modifier = s.low(at - 1) in grammar["determiners"]  # "its last two months"
     if low in grammar["lasting_verbs"] and place.kind == "duration" and not modifier:
         return subject_of(s, at)
+    if low in _TRADED and place.kind == "share" and s.low(place.end) in _DIRECTIONS:
+        return subject_of(s, at)
     if low in grammar["change_verbs"]:
         return None if low in _MOVERS else subject_of(s, at)
     if low in ("by", "to", "at", "from", "of", "for", "with", "in", "between", "as", "than"):
@@ -89,6 +98,11 @@ def counted_before(s: Scan, place: Place) -> Span | None:
 
 def _before_preposition(s: Scan, at: int, place: Place) -> Span | None:
     low, before = s.low(at), at - 1
+    if low in ("to", "from") and s.low(before) == ",":  # "profit nearly halved, | to $46m"
+        before -= 1
+    if low == "at" and s.low(before) in _PUT:
+        passive = _passive(s, before)
+        return subject_of(s, passive) if passive is not None else noun_left_of_comma(s, before)
     if low == "of":
         return subject_of(s, before) if place.unit == "magnitude" else noun_left(s, before)
     if low in ("at", "to"):
@@ -111,6 +125,11 @@ def _before_preposition(s: Scan, at: int, place: Place) -> Span | None:
         if plain and not is_verb(s, before) and not is_time(s, before):
             return noun_left(s, before)
     return None
+
+
+def noun_left_of_comma(s: Scan, participle: int) -> Span | None:
+    """The noun before the comma that a participle follows: "a plant, | valued at $4m"."""
+    return noun_left(s, participle - 2) if s.low(participle - 1) == "," else None
 
 
 def _words_left(s: Scan, at: int) -> int:
@@ -144,7 +163,8 @@ def _change_left(s: Scan, at: int) -> int | None:
     """The verb of change or measure that governs the figure, within the clause."""
     start, verbs = clause_start(s, at + 1), s.lex.grammar["change_verbs"]
     for i in range(at, max(start, at - 10) - 1, -1):
-        if s.low(i) in verbs and s.low(i) not in s.lex.grammar["auxiliaries"]:
+        noun = s.low(i - 1) in s.lex.grammar["determiners"]  # "the rise"
+        if s.low(i) in verbs and s.low(i) not in s.lex.grammar["auxiliaries"] and not noun:
             return i
     return None
 
@@ -155,6 +175,9 @@ def _change_left(s: Scan, at: int) -> int | None:
 def subject_of(s: Scan, verb: int, *, nested: bool = False) -> Span | None:
     """The head of the subject of `verb`: "the bank's | annual profit | for 2024 rose"."""
     if s.low(verb - 1) == "to" and s.gap(verb) == " ":  # "expects the damage to cost"
+        passive = _passive(s, verb - 2)
+        if passive is not None:
+            return subject_of(s, passive)
         return noun_left(s, verb - 2)
     start = clause_start(s, verb)
     i = _skip_openers(s, start, verb)
@@ -178,6 +201,18 @@ def subject_of(s: Scan, verb: int, *, nested: bool = False) -> Span | None:
     return span_of(s.tokens, first, stop)
 
 
+def _passive(s: Scan, at: int) -> int | None:
+    """The auxiliary of the participle at token `at`: "is now | expected (to cost $4m)"."""
+    if not is_participle(s, at) and s.low(at) not in ("set", "put", "due"):
+        return None
+    at -= 1
+    while s.low(at) in _FOCUS or s.low(at).endswith("ly"):
+        at -= 1
+    while s.low(at - 1) in s.lex.grammar["auxiliaries"]:
+        at -= 1
+    return at if s.low(at) in s.lex.grammar["auxiliaries"] else None
+
+
 def _skip_openers(s: Scan, i: int, verb: int) -> int:
     """The first token of the subject: behind function words and words of time."""
     while i < verb and (
@@ -192,6 +227,8 @@ def _skip_openers(s: Scan, i: int, verb: int) -> int:
 def _subject_further_left(s: Scan, start: int) -> Span | None:
     """The subject of a clause whose words stand before an insertion or another verb."""
     before = start - 1
+    if s.low(before) in ("which", "that") and s.low(before - 1) == ",":
+        return noun_left(s, before - 2)  # "the pump, which costs $4m"
     if s.low(before) == ",":  # "Shares of Orlin, which went public in 2020, | were down 9%"
         for k in range(before - 1, max(0, before - _REACH), -1):
             if s.gap(k + 1) == "\n" or s.low(k) in (".", ";", "!", "?"):
@@ -243,7 +280,7 @@ def noun_left(s: Scan, at: int) -> Span | None:
 
 def _subject_elsewhere(s: Scan, place: Place) -> Span | None:
     """The subject of a verb of change or measure in Spanish, German or French."""
-    named = _noun_of(s, place)
+    named = _noun_of(s, place) or _subject_of_participle(s, place)
     if named is not None or place.kind not in ("money", "share", "measure"):
         return named
     verbs, start = s.lex.grammar["change_verbs"], _sentence_start(s, place.first)
@@ -299,6 +336,17 @@ def _noun_of(s: Scan, place: Place) -> Span | None:
         return None
     span = span_of(s.tokens, first, at)
     return Span(span.start + len(head) + 1, span.end) if elided else span
+
+
+def _subject_of_participle(s: Scan, place: Place) -> Span | None:
+    """The German subject of a verb behind the amount: "Die Sanierung | hat 9 Euro gekostet"."""
+    if s.lex.language != "de" or s.low(place.end) not in s.lex.grammar["change_participles"]:
+        return None
+    start = _sentence_start(s, place.first)
+    if s.low(start) not in ("der", "die", "das", "ein", "eine", "ihr", "sein", "ihre", "seine"):
+        return None
+    bounds = noun_phrase(s, start + 1)
+    return phrase_span(s, bounds) if bounds and bounds[1] < place.first else None
 
 
 def _german_noun_left(s: Scan, at: int) -> Span | None:

@@ -32,8 +32,9 @@ _NAMED = re.compile(
     r"^(?:,|\s(?:and|und|y|et|while|but|against))?(?:,?\s(?:[A-ZÀ-Ý][\w’'-]*|the|for|to|and))+"
     r"\s(?:on|at|bei|auf|con|à)\s$"
 )
-_AHEAD = re.compile(r"^\s(?:to|auf|a|à|über|and|und|y|et)\s$", re.IGNORECASE)
-_FROM = re.compile(r"(?:^|\W)(?:from|between|von|zwischen|de|desde|entre)\s$", re.IGNORECASE)
+_AHEAD = re.compile(r"^\s(?:to|auf|a|al|à|and|und|y|et)\s$", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|\W)(?:from|between|von|zwischen|de|del|desde|entre)\s$", re.IGNORECASE)
+_BY = re.compile(r"(?:^|\W)(?:by|um)\s$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s[^\W\d_]")
 _FAR = 60
 _APART = Decimal(1000)
@@ -121,7 +122,8 @@ def _unit_of_next(text: str, figure: FigureMention, after: FigureMention) -> str
         return None
     begins = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
     led = text[max(0, begins - 12) : begins]
-    return after.unit if _FROM.search(led) else None
+    moved = after.kind == "money" and _BY.search(led)  # a share moves by points, not by percent
+    return after.unit if moved or _FROM.search(led) else None
 
 
 def _as_points(text: str, figure: FigureMention) -> FigureMention | None:

@@ -41,6 +41,12 @@ _HYPHENS = frozenset("-‐‑")
 # "at the age of 84"; not "an age of 12 great empires".
 _AGE_OF = (("aged", "between"), ("at", "age"), ("the", "age", "of"), ("the", "ages", "of"))
 _OLDEST = 120
+# What lasts so many years, where people are so many years old: "un délai de 3 ans".
+_TERMS = frozenset(
+    ["pena", "penas", "condena", "plazo", "periodo", "período", "contrato", "mandato", "prórroga",
+     "garantía", "moratoria", "préstamo", "crédito", "duración", "peine", "délai", "contrat",
+     "mandat", "prêt", "emprunt", "période", "durée", "garantie", "bail"]
+)  # fmt: skip
 _TO_COME = frozenset(["will", "would", "could", "may", "might", "should", "shall", "must"])
 _DOUBLES = frozenset(["double", "triple", "quadruple"])
 # "Three times as many" is a multiple; "arrested three times" counts times.
@@ -145,6 +151,8 @@ def _linked(between: str, *, measured: bool) -> bool:
     words = [word for word in between.strip(" ,(").split() if word not in _DIMENSIONS]
     if measured and len(words) > 1 and words[-1] in _COMPARED:
         words = words[:-1]  # "71%, up from 65% in 2019"
+    if measured and words == ["instead", "of"]:
+        return True
     return " ".join(words).strip(" ,") in _LINKS or (measured and words == ["compared"])
 
 
@@ -336,6 +344,8 @@ def _age_end(s: Scan, a: Amount) -> int | None:
     if language == "de" and s.low(a.end - 1).startswith("jährig") and s.low(a.end - 2) in _HYPHENS:
         person = s.tokens[a.end - 1].capital or s.low(a.first - 1) in ("der", "die", "den", "dem")
         return a.end if person or a.value >= 15 else None
+    if before == "de" and s.low(a.first - 2) in _TERMS:
+        return None  # "una pena de tres años"
     if language == "es" and before == "de" and s.low(a.end) not in ("de", "del"):
         return a.end
     if language == "fr" and before == "de" and s.low(a.end) not in ("de", "d'emprisonnement"):
@@ -446,4 +456,8 @@ def _moved_by(
     """What is multiplied: the object of the verb, else its subject."""
     if bounds is not None:
         return span_of(s.tokens, *bounds)
+    following = s.low(a.end) in s.lex.grammar["determiners"]
+    if following and not modal and is_word(s, a.end + 1):  # "twice the average"
+        bounds = noun_phrase(s, a.end + 1, singular=True)
+        return span_of(s.tokens, *bounds) if bounds else counted(s, place)
     return subject_of(s, a.first - 1) if modal else counted(s, place)
