@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcards.card import Span
 from factcards.reading.counted_before import Place, counted_before, is_time
-from factcards.reading.counted_names import name_counted, score_of
+from factcards.reading.counted_names import name_counted, score_of, verb_counted
 from factcards.reading.edges import widened
 from factcards.reading.numerals import Scan, numeral_at
 from factcards.reading.phrases import (
@@ -52,7 +52,8 @@ def counted(s: Scan, place: Place) -> Span | None:
     after = _after(s, place)
     if after is not None:
         return after
-    return counted_before(s, place) or name_counted(s, place)
+    before = counted_before(s, place) or name_counted(s, place)
+    return before or verb_counted(s, place)
 
 
 # --- behind the number --------------------------------------------------------
@@ -335,6 +336,8 @@ def _aged(s: Scan, place: Place) -> Span | None:
                 stop = names[0]
             return phrase_span(s, (first, stop))
     at = place.first - 1
+    while s.low(at) in ("perhaps", "just", "only", "about", "maybe"):
+        at -= 1
     if s.low(at) in ("aged", "age", "edad", "âgé", "âgée", "de", "years", "of"):
         at -= 1
     if s.low(at) in (",", "(", "âgé", "âgée", "âgés"):

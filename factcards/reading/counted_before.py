@@ -66,7 +66,8 @@ def counted_before(s: Scan, place: Place) -> Span | None:
     """The noun before the figure that it measures, or None where none surely is."""
     if place.first == 0 or s.gap(place.first) == "\n":
         return None
-    timed = s.low(place.end) in ("before", "after") and place.kind in ("share", "money")
+    clause = place.kind == "measure" and s.low(place.end + 1) in s.lex.grammar["pronouns"]
+    timed = s.low(place.end) in ("before", "after") and (place.kind in ("share", "money") or clause)
     if s.low(place.end) in _LATER and not timed:
         return None
     if s.lex.language != "en":
@@ -219,6 +220,7 @@ def _skip_openers(s: Scan, i: int, verb: int) -> int:
         is_closed(s, i)
         or s.low(i) in ("at", "least", "most", "last", "next", "'", '"', "“", "”", "‘", "(")
         or (is_time(s, i) and i + 1 < verb)
+        or (len(s.low(i)) == 4 and s.low(i).isdigit() and s.low(i - 1) in ("since", "in", "by"))
     ):
         i += 1
     return i

@@ -51,7 +51,8 @@ def _joined(s: Scan, verb: int) -> bool:
 def score_of(s: Scan, first: int, end: int) -> Span | None:
     """What a score or a vote is of: "a 3-2 | decision", "a vote of 11-9", "Rovers won 3-1"."""
     if s.lex.language != "en":
-        return _name_left(s, first - 1) if s.gap(first) == " " else None
+        foreign = s.lex.language == "de" or s.gap(first) != " "  # German nouns look like names
+        return None if foreign else _name_left(s, first - 1)
     low = s.low(first - 1)
     if low in s.lex.grammar["determiners"] and is_word(s, end) and not is_closed(s, end):
         bounds = noun_phrase(s, end, singular=True)
@@ -68,3 +69,22 @@ def score_of(s: Scan, first: int, end: int) -> Span | None:
     if s.low(verb) in ("been", "be"):
         return subject_of(s, verb - 1)
     return _name_left(s, first - 1)
+
+
+def verb_counted(s: Scan, place: Place) -> Span | None:
+    """The verb that says what a sum is: "paid $38 million", "165 Millionen Euro investiert".
+
+    It tells what the noun would: paid, earned, spent, raised.
+    """
+    if place.kind not in ("money", "measure") or place.first == 0:
+        return None
+    verbs = s.lex.grammar["sum_verbs"]
+    at = place.first - 1
+    while s.low(at) in ("only", "just", "another", "noch", "solo", "encore") and s.gap(at) == " ":
+        at -= 1
+    if s.low(at) in verbs and s.gap(place.first) == " ":
+        noun = s.low(at - 1) in s.lex.grammar["determiners"]
+        return None if noun else span_of(s.tokens, at, at + 1)
+    if s.lex.language == "de" and s.low(place.end) in verbs and s.gap(place.end) == " ":
+        return span_of(s.tokens, place.end, place.end + 1)
+    return None

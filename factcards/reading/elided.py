@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from factcards.reading.lexicon import word_set
 from factcards.reading.mentions import FigureMention
 from factcards.reading.units import currency_family, unit_table
 
@@ -60,7 +61,7 @@ def with_elided(text: str, figures: Sequence[FigureMention]) -> list[FigureMenti
         if unit is not None:
             counts = out[k].counts or out[k + 1].counts
             out[k] = replace(out[k], unit=unit, kind=out[k + 1].kind, counts=counts)
-    return _as_named_currency(out)
+    return as_named_currency(out)
 
 
 def _bare(figure: FigureMention) -> bool:
@@ -102,10 +103,10 @@ def _ends(text: str, figure: FigureMention) -> bool:
     return word in _SMALL
 
 
-_SMALL = frozenset(
+_SMALL = word_set(
     """and or but in on at by for from to with after before since as while when a an this last who
     which that y o en por con tras desde para hace und oder im in am bei nach vor seit für gegenüber
-    et ou en dans pour après avant depuis contre selon earlier per rated according""".split()
+    et ou en dans pour après avant depuis contre selon earlier per rated according"""
 )
 
 
@@ -144,8 +145,9 @@ def _as_points(text: str, figure: FigureMention) -> FigureMention | None:
     return replace(figure, span=span, unit="pp", kind="share", counts=None)
 
 
-def _as_named_currency(figures: list[FigureMention]) -> list[FigureMention]:
+def as_named_currency(figures: Iterable[FigureMention]) -> list[FigureMention]:
     """The figures with "140 francs" as Swiss ones, where the text names no other francs."""
+    figures = list(figures)
     named = {f.unit for f in figures if f.unit is not None and f.kind == "money"}
     codes = unit_table().codes
     out = []

@@ -12,6 +12,7 @@ from factcards.card import Span
 from factcards.reading.attributions import attributions_of
 from factcards.reading.cues import read_cues
 from factcards.reading.dates import read_dates
+from factcards.reading.elided import as_named_currency
 from factcards.reading.entities import read_entities
 from factcards.reading.entries import Entry, dated, entries_of
 from factcards.reading.figures import read_figures
@@ -56,6 +57,7 @@ def read_text(
     sentences = split_sentences(text, language, paragraphs)
     regions = story_regions(sentences)
     figures = _by_region(text, regions, lambda piece: read_figures(piece, language))
+    figures = tuple(as_named_currency(figures))
     entries = _entries(text, sentences, regions, language, anchor)
     if entries is None:
         dates = _by_region(text, regions, lambda piece: read_dates(piece, language, anchor))
