@@ -54,9 +54,11 @@ more; fewer; less; higher; lower; greater; smaller; larger; above; below; over; 
 behind; short; longer; shorter; earlier; later; older; younger; apart; away; cheaper; heavier;
 extra; left; remain*; remaining; margin; majority; lead; better; worse; too; stronger; wider;
 más; menos; mayor; menor; por encima; por debajo; de diferencia; de ventaja; restantes; después;
+gone; missing; vanished; desaparecid*;
 mehr; weniger; höher; niedriger; über; unter; länger; kürzer; älter; jünger; Vorsprung; Mehrheit;
-Rückstand; später; früher; teurer; billiger;
-de plus; de moins; d'avance; de retard; plus; moins; au-dessus; au-dessous; supérieur*; inférieur*
+Rückstand; später; früher; teurer; billiger; verschwunden; weg; fehlen; fehlten;
+de plus; de moins; d'avance; de retard; plus; moins; au-dessus; au-dessous; supérieur*; inférieur*;
+disparu*; manque*
 """
 _GAP = """
 by; gap of; difference of; margin of; majority of; lead of; loss of; gain of; rise of; fall of;

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factcards.card import Item, Span
+from factcards.checking.compound_names import is_put_together
 from factcards.checking.context import Context
 from factcards.checking.free_text import numerals_in, read_free_text, words_of
 from factcards.checking.misspelt import misspelt_names, unknown_names
@@ -16,7 +17,11 @@ from factcards.checking.polarity import hedges_lost, negations_flipped, retold_s
 from factcards.checking.rule import Fault
 from factcards.checking.stems import is_function_word
 from factcards.checking.wording import near_words, quoted
+from factcards.reading.figures import read_figures
 
+_SPANISH_VERB = re.compile(r"[a-zñ](?:[aá]ron|ieron|aban|ían|arán|erán|irán)\Z")
+"""Endings of verbs in the third person plural, which stand first where nobody is named."""
+_AGO = re.compile(r"\b(?:ago|hace|vor|il y a)\b", re.IGNORECASE)
 _numerals_of = lru_cache(maxsize=1024)(numerals_in)
 
 
@@ -45,6 +50,8 @@ def date_faults(context: Context, item: Item, field: str, words: str) -> Iterato
         if " ".join(told.casefold().split()) in said:
             continue
         dates = [d for d in known if d is not None]
+        if _spans_as_long(context, told, spans):
+            continue
         if moment.date is not None and any(d.startswith(moment.date) for d in dates):
             continue
         if moment.date is not None and _is_day_alone(told, moment.date, dates):
@@ -64,6 +71,13 @@ def _is_day_alone(told: str, date: str, dates: list[str]) -> bool:
     if re.search(r"\d{4}", told) or re.fullmatch(r"\d{4}-\d\d-\d\d", date) is None:
         return False
     return re.search(r"\d", told) is not None and any(d[4:10] == date[4:] for d in dates)
+
+
+def _spans_as_long(context: Context, told: str, spans: tuple[Span, ...]) -> bool:
+    """Whether `told` counts back as far as the sentences say: "70 years ago", "within 70 years"."""
+    lengths = [f for f in read_figures(_AGO.sub("", told), context.language) if f.unit is not None]
+    said = {(f.value, f.unit) for f in context.figures_in(spans)}
+    return bool(lengths) and all((f.value, f.unit) in said for f in lengths)
 
 
 def _open(context: Context, spans: tuple[Span, ...], told: str) -> bool:
@@ -97,7 +111,7 @@ def name_faults(context: Context, item: Item, field: str, words: str) -> Iterato
     ):
         if is_named_in(context, name, spans) or may_be_meant(context, name, item, agreeing=True):
             continue
-        if _is_capital_of_sentence(context, name, words):
+        if _is_capital_of_sentence(context, name, words) or is_put_together(context, name):
             continue
         if is_named(context, name):
             told = f"the sentences it cites do not speak of {quoted(name)}"
@@ -108,9 +122,11 @@ def name_faults(context: Context, item: Item, field: str, words: str) -> Iterato
 
 
 def _is_capital_of_sentence(context: Context, name: str, words: str) -> bool:
-    """Whether `name` is the first word of `words` and a common word of the article: "Jurors"."""
+    """Whether `name` is the first word of `words` and a common word: "Jurors", "Tardaron"."""
     if not words.startswith(name) or len(name.split()) > 1 or name.isupper():
         return False
+    if context.language == "es" and _SPANISH_VERB.search(name):
+        return True
     return context.index.ground(name[:1].lower() + name[1:]) is not None
 
 

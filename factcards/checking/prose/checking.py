@@ -37,6 +37,8 @@ _CLEARLY = 1.5
 _ORDER = ("error", "warning", "note")
 _ITS_OWN = ("words-supported", "wording-kept")
 """Rules on words that a retelling may well choose for itself."""
+_MUCH = 0.25
+"""Share of a claim's words that show what it retells where it has no name and no number."""
 _FIRST_WORD = re.compile(r"[^\W\d_][^\W\d_]+(?=\s+[^\W\d_]*[a-zà-ÿ])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 _IN_PROSE = (
@@ -112,7 +114,7 @@ def _same_language(
         for finding in rule.findings(filled):
             place = numbers[finding.path.partition("/")[0]]
             if finding.rule != "claim-attributed" or not credited[place]:
-                found[place].append(_in_prose(finding))
+                found[place].append(_in_prose(finding, ranked[place]))
     for place, (claim, near, item) in enumerate(zip(claims, ranked, items, strict=True)):
         found[place] += (
             [_unspoken(place)]
@@ -175,18 +177,21 @@ def _unspoken(place: int) -> Finding:
     )
 
 
-def _in_prose(finding: Finding) -> Finding:
+def _in_prose(finding: Finding, near: Ranked) -> Finding:
     """`finding` in words for a prose; what it quotes stays as it is.
 
     Whoever retells a story has words of their own, and cites nothing: words
-    that the support lacks are to be looked at, and no error.
+    that the support lacks are to be looked at, and no error; and not even that
+    where names, numbers or moments show what is retold.
     """
     parts = _QUOTED.split(finding.message)
     for at in range(0, len(parts), 2):
         for words, others in _IN_PROSE:
             parts[at] = parts[at].replace(words, others)
-    lighter = finding.rule in _ITS_OWN and finding.severity == "error"
-    severity = "warning" if lighter else finding.severity
+    severity = finding.severity
+    if finding.rule in _ITS_OWN and severity == "error":
+        shown = near.anchored or near.covered >= _MUCH
+        severity = "note" if finding.rule == _ITS_OWN[0] and shown else "warning"
     return finding.model_copy(update={"message": "".join(parts), "severity": severity})
 
 

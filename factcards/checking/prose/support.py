@@ -30,7 +30,7 @@ _GAIN = 0.12
 _SHARED = 0.25
 """Share of the claim's plain words that a sentence must have for a name or number of it to count
 as the claim's own: another sentence's number is no support."""
-LEAST_COVERED = 0.15
+LEAST_COVERED = 0.1
 """Share of a claim that its sentences must have for the article to speak of it at all."""
 _OFTEN = 3
 """Mentions from which on a story is about somebody."""
@@ -58,6 +58,8 @@ class Ranked:
     """Share of the claim's words, names and numbers that the sentences have, by weight."""
     retold: Span | None = None
     """The one sentence that has most of them."""
+    anchored: bool = False
+    """Whether they have a name, a number or a moment of the claim, and not words alone."""
 
 
 class SupportFinder:
@@ -104,7 +106,9 @@ class SupportFinder:
             for places in self._lacking(claim, language, wanted.keys() - covered, chosen):
                 self._witness(places, wanted, chosen)
         sentences = tuple(self._sentences[place] for place in sorted(chosen))
-        return Ranked(sentences, share, self._sentences[chosen[0]].span if chosen else None)
+        retold = self._sentences[chosen[0]].span if chosen else None
+        held = {unit for place in chosen for unit in self.units[place] if unit in wanted}
+        return Ranked(sentences, share, retold, any(kind != "word" for kind, _ in held))
 
     def _witness(self, places: set[int], wanted: Mapping[Unit, float], chosen: list[int]) -> None:
         """Add to `chosen` the one of `places` that shares most with the claim, if it has none."""
@@ -129,13 +133,19 @@ class SupportFinder:
             if kind == "name":
                 yield places if key in self._protagonists else places & akin
             elif kind == "moment":
-                known = [u for u in self._having if u[0] == kind]
-                alike = (u for u in known if u[1].startswith(key) or key.startswith(u[1]))
-                yield {place for unit in alike for place in self._having[unit]}
+                yield self._of_moment(key)
             elif kind == "number":
                 yield places & akin if len(key) < _TELLING_DIGITS else places
         yield from self._of_figures(claim, language, akin, chosen)
         yield from self._of_words(claim, language, akin)
+
+    def _of_moment(self, date: str) -> set[int]:
+        """Where the story has the moment `date`, a part of it, or that day of another year."""
+        known = [u for u in self._having if u[0] == "moment"]
+        # Which year "1 December" is of depends on the tense around it.
+        days = [u for u in known if u[1] == date or u[1][4:] == date[4:] != ""]
+        alike = days or [u for u in known if u[1].startswith(date) or date.startswith(u[1])]
+        return {place for unit in alike for place in self._having[unit]}
 
     def _of_operands(self, told: Told, chosen: Sequence[int]) -> Iterator[set[int]]:
         """Where the figures stand that `told` is worked out from, near the `chosen` sentences."""
@@ -204,6 +214,20 @@ class SupportFinder:
             places = {place for f in same for place in self._at(f.span.start)}
             common = figure.unit is None and figure.value < _COMMON
             yield places & akin if common else places
+            if figure.kind == "age":
+                yield self._of_age(figure, chosen)
+
+    def _of_age(self, figure: FigureMention, chosen: Sequence[int]) -> set[int]:
+        """Where the story tells the age `figure`, just behind what the claim tells: "He is 71"."""
+        names = {unit for place in chosen for unit in self.units[place] if unit[0] == "name"}
+        about = {place for unit in names for place in self._having[unit]}
+        same = {
+            place
+            for other in self.context.reading.figures
+            if other.value == figure.value and other.unit in (None, "year")
+            for place in self._at(other.span.start)
+        }
+        return {place for place in same if not about.isdisjoint(range(place - _AROUND, place + 1))}
 
     def _best(
         self, wanted: Mapping[Unit, float], covered: set[Unit], chosen: list[int]
