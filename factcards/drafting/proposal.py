@@ -233,8 +233,15 @@ class _Proposal:
         return span
 
     def attribution_over(self, span: Span) -> Attribution | None:
-        """The attribution that covers `span`, one with a known source first."""
-        over = [a for a in self.reading.attributions if a.span.contains(span)]
+        """The attribution that covers `span`, one with a known source first.
+
+        What a source is called by is not its word: "Two people said …".
+        """
+        over = [
+            a
+            for a in self.reading.attributions
+            if a.span.contains(span) and not a.source_span.contains(span)
+        ]
         return next((a for a in over if a.source is not None), next(iter(over), None))
 
     def quotes(self) -> Iterable[DraftQuote]:

@@ -149,6 +149,8 @@ def _after_particle(clause: Clause, index: int, verb: SpeechVerb) -> int | None:
     if not verb.particle:
         return index + 1
     if clause.speech.language != "de":
+        if verb.lemma == "put" and verb.particle in ("at", "on"):
+            return index + 1 if _puts_a_number(clause, index, verb.particle) else None
         return index + 2 if clause.low(index + 1) == verb.particle else None
     for at in range(index + 1, min(index + 25, len(clause.toks))):
         if clause.low(at) == verb.particle and clause.kind(at + 1) in ("punct", "quote", ""):
@@ -174,6 +176,13 @@ def _subject(
         if right is not None:
             return right, False
     left = left_subject(clause, index)
+    if (
+        left is not None
+        and clause.speech.language == "de"
+        and clause.is_word(left.first, "oblique")
+    ):
+        # "Den Bericht wies Holt zurück": what stands in the accusative says nothing.
+        return _fit_right(clause, index), False
     if left is not None and clause.is_word(before, "conjunctions") and earlier:
         last = earlier[-1]
         if last.subject is not None and last.kind == "verb":
@@ -207,6 +216,17 @@ def _subject(
         tok = clause.toks[index]
         return Phrase(index, index + 1, pronoun="dropped", span=Span(tok.start, tok.end)), False
     return left, False
+
+
+def _puts_a_number(clause: Clause, index: int, particle: str) -> bool:
+    """Whether "put" goes on to a number: "put the cost at €40 million"."""
+    for at in range(index + 1, min(index + _PASSIVE_REACH, len(clause.toks) - 1)):
+        if clause.kind(at) in ("punct", "quote"):
+            return False
+        if clause.low(at) == particle:
+            behind = (clause.low(at + 1), clause.low(at + 2))
+            return any(word[:1].isdigit() or word[:1] in "€$£¥" for word in behind if word)
+    return False
 
 
 def _taken_up(clause: Clause, index: int) -> Phrase | None:

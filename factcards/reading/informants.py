@@ -24,7 +24,8 @@ _CLOSED = (
 )
 _SOMEBODY = ("man", "men", "woman", "women", "ist", "ists", "ician", "icians")
 """Endings that make an English noun somebody, whatever its stem."""
-_AGED = ("year-old", "year-olds", "jährige", "jähriger")
+AGED = ("year-old", "year-olds", "jährige", "jähriger")
+"""Endings of an age that stands for somebody."""
 _LONGEST_UNKNOWN = 2
 """Words of a source whose noun no list knows, its article counted."""
 _ABSTRACT = ("tion", "tions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ence")
@@ -82,7 +83,7 @@ def is_somebody(speech: Speech, noun: str) -> bool:
 
 def _noun_informs(clause: Clause, phrase: Phrase, *, spoken: bool) -> bool:
     speech, head = clause.speech, phrase.head
-    if head.endswith(_AGED) or is_somebody(speech, head):
+    if head.endswith(AGED) or is_somebody(speech, head):
         return True
     if not head[:1].isalpha():
         return False

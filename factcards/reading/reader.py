@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from factcards.article.model import Article, Paragraph
 from factcards.card import Span
 from factcards.reading.attributions import attributions_of
+from factcards.reading.carried import answers, reported_on
 from factcards.reading.cues import read_cues
 from factcards.reading.dates import read_dates
 from factcards.reading.elided import as_named_currency
@@ -17,7 +18,14 @@ from factcards.reading.entities import read_entities
 from factcards.reading.entries import Entry, dated, entries_of
 from factcards.reading.figures import read_figures
 from factcards.reading.hearing import hear
-from factcards.reading.mentions import Cue, DateMention, FigureMention, Reading, Sentence
+from factcards.reading.mentions import (
+    Attribution,
+    Cue,
+    DateMention,
+    FigureMention,
+    Reading,
+    Sentence,
+)
 from factcards.reading.moments import Anchor
 from factcards.reading.quotations import quotations_of
 from factcards.reading.sentences import split_sentences
@@ -67,6 +75,8 @@ def read_text(
     entities = read_entities(text, language, sentences)
     hearing = hear(text, language, sentences, entities)
     quotations = quotations_of(hearing)
+    attributions = attributions_of(hearing, quotations)
+    carried = (*answers(text, sentences, entities), *reported_on(hearing, attributions))
     return Reading(
         text=text,
         language=language,
@@ -75,9 +85,13 @@ def read_text(
         dates=dates,
         entities=entities,
         quotations=quotations,
-        attributions=attributions_of(hearing, quotations),
+        attributions=tuple(sorted((*attributions, *carried), key=_in_order)),
         cues=_by_region(text, regions, lambda piece: read_cues(piece, language)),
     )
+
+
+def _in_order(attribution: Attribution) -> tuple[int, int]:
+    return attribution.span.start, attribution.cue.start
 
 
 def _entries(

@@ -325,6 +325,9 @@ def right_subject(clause: Clause, verb: int) -> Phrase | None:
                 break
             if low in clause.skipped or is_adverb(clause, end):
                 break
+            if clause.is_word(end, "particles") and clause.kind(end + 1) in ("punct", "quote", ""):
+                # "wies Holt zurück": the end of the verb and not of her name.
+                break
         if clause.is_temporal(end) and not low[:1].isdigit():
             break
         end += 1
@@ -349,9 +352,13 @@ def _behind_time(clause: Clause, first: int) -> int:
     lead = clause.speech.words("temporal_lead")
     behind = at = first
     while at - behind <= _LEADS and clause.kind(at) in ("word", "name"):
-        if clause.is_temporal(at):
+        if clause.low(at) in clause.temporal:
             behind = at + 1
-        elif clause.low(at) not in lead and not clause.is_word(at, "determiners"):
+        elif (
+            not clause.low(at).rstrip(".").isdigit()
+            and clause.low(at) not in lead
+            and not clause.is_word(at, "determiners")
+        ):
             break
         at += 1
     return behind

@@ -15,7 +15,7 @@ from typing import Literal
 
 from factcards.card import SourceKind, Span
 from factcards.reading.clauses import Unit
-from factcards.reading.informants import is_label
+from factcards.reading.informants import AGED, is_label
 from factcards.reading.lexicon import first_names, lexicon, word_set
 from factcards.reading.mentions import Entity
 from factcards.reading.noun_phrases import Clause, Phrase
@@ -28,7 +28,7 @@ Gender = Literal["female", "male", "unknown"]
 
 _UNITS_BACK = 5
 _AGE_BEHIND = re.compile(r",?\s\(?(?:aged\s)?(\d{1,3})\)?(?=[,.;)\s])")
-_AGE_OF = re.compile(r"(\d{1,3})-year-old")
+_AGE_OF = re.compile(r"(\d{1,3})-(?:year-old|[Jj]ährige)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ROLE_END = re.compile(
     r"[,;:(—–]|\b(?:that|who|which|of|for|in|at|from|to|by|with|de|del|von|du|des|der|für)\b"
@@ -266,8 +266,8 @@ class Voices:
         aged = _AGE_OF.search(words[:40])
         definite = self._speech.words("definite")
         first = words.split(None, 1)[0].lower()
-        if aged and first in definite and phrase.head.endswith("year-old"):
-            known = self._by_age.get(int(aged.group(1)))
+        if aged and first in definite and phrase.head.endswith(AGED):
+            known = self._by_age.get(int(aged[1]))
             return known if known is not None else self._ageless(phrase.span.start)
         owned = "'s " in words or "’s " in words
         if not (first in definite or owned) or phrase.head in ("", *_LOOSE):
