@@ -67,9 +67,7 @@ def test_its_altered_twin_has_one(prose: str, story: str, language: str) -> None
 
 
 def test_ordinary_words_of_a_sentence_that_is_placed_are_no_warning() -> None:
-    sentence = only(
-        "Custodian Harriet Moss toiled unsalaried, uncomplaining and cheerful.", ENGLISH
-    )
+    sentence = only("Potter Harriet Moss toiled unsalaried, uncomplaining and cheerful.", ENGLISH)
     found = [f.severity for f in sentence.findings if f.rule == "words-supported"]
     assert found == ["note"]
 
