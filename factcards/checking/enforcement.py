@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from factcards.card import LIST_FIELDS, FactCard, Finding, Item, Rejected
+
+_QUOTED = re.compile("“([^”]*)”")
 
 
 def enforce(card: FactCard, findings: Iterable[Finding]) -> FactCard:
     """`card` without the items that have an error among `findings`.
 
     Each such item stands whole in `rejected`, once, under the path of its first
-    error, with the messages of all its errors as the reason. Findings on what
+    error, with the messages of its errors, each told once, as the reason. Findings on what
     stays are kept in `findings`; links to rejected items (`speaker_id`,
     `attributed_to_id`) become null. Doing it twice changes nothing, and ids
     are never renumbered.
@@ -45,8 +48,34 @@ def _item_of(path: str) -> str:
 
 
 def _rejected(item: Item, errors: list[Finding]) -> Rejected:
-    reason = "; ".join(dict.fromkeys(finding.message for finding in errors))
+    reason = "; ".join(_told_once(errors))
     return Rejected(path=errors[0].path, item=item.model_dump(mode="json"), reason=reason)
+
+
+def _told_once(errors: list[Finding]) -> list[str]:
+    """The messages of `errors`, without those that another one about the same field says whole.
+
+    Two rules may see one altered number: “340” is in “about 340”.
+    """
+    kept: list[Finding] = []
+    for finding in dict.fromkeys(errors):
+        same = [f for f in kept if f.path == finding.path]
+        if any(_says_whole(other.message, finding.message) for other in same):
+            continue
+        kept = [f for f in kept if f not in same or not _says_whole(finding.message, f.message)]
+        kept.append(finding)
+    return [finding.message for finding in kept]
+
+
+def _says_whole(message: str, other: str) -> bool:
+    """Whether every quotation of `other` stands in one of `message`."""
+    shown, quoted = _QUOTED.findall(message), _QUOTED.findall(other)
+    if not quoted:
+        return message == other
+    return all(
+        any(re.search(rf"(?<![\w.,]){re.escape(part)}(?!\w)", whole) for whole in shown)
+        for part in quoted
+    )
 
 
 def _unlinked(item: Item, gone: set[str]) -> Item:

@@ -53,7 +53,11 @@ class NearCopy:
         if kept == [n for n in told if n in said]:
             return None
         for number, (span, before, behind) in told.items():
-            if number in said and before != said[number][1] and behind != said[number][2]:
+            if number not in said or before == said[number][1] or behind == said[number][2]:
+                continue
+            # It must have come between the words of another number, which told something else.
+            others = [row for name, row in said.items() if name != number]
+            if any(before == row[1] or behind == row[2] for row in others):
                 return Exchange(said[number][0], span)
         return None
 

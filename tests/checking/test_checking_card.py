@@ -5,7 +5,15 @@ from __future__ import annotations
 import time
 
 import pytest
-from card_samples import SAMPLES, changed, empty_card, evidence_of, harbour
+from card_samples import (
+    SAMPLES,
+    article_of,
+    card_of,
+    changed,
+    empty_card,
+    evidence_of,
+    harbour,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +45,17 @@ def test_checking_twice_says_the_same() -> None:
     article, card = harbour()
     card = changed(card, "figures-1", value="13")
     assert check_card(card, article) == check_card(card, article, read(article))
+
+
+def test_one_altered_number_is_told_once_in_a_reason() -> None:
+    article = article_of("Fire\n\nAbout 340 people had to leave their homes in the old harbour.")
+    row = {
+        "text": "About 540 people had to leave their homes in the old harbour.",
+        "evidence": "About 340 people had to leave their homes in the old harbour.",
+    }
+    card = card_of(article, summary=[row])
+    rejected = enforce(card, check_card(card, article)).rejected[0]
+    assert rejected.reason.count("340") == 1
 
 
 def test_an_item_with_an_error_is_rejected_whole_with_the_reason() -> None:

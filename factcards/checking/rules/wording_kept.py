@@ -12,7 +12,7 @@ from factcards.checking.free_text import claims, read_free_text
 from factcards.checking.names import STYLES, entity_of, is_named, is_pronoun, same_name
 from factcards.checking.near_copy import Exchange, NearCopy, near_copy, words_in
 from factcards.checking.rule import Fault, Rule, RuleVerdict
-from factcards.checking.stems import stems_of
+from factcards.checking.stems import is_function_word, stems_of
 from factcards.checking.support import is_copied
 from factcards.checking.wording import quoted
 from factcards.reading.every_number import numeric_values
@@ -99,7 +99,16 @@ def _turns(context: Context, item: _Claim, copy: NearCopy, exchange: Exchange) -
     if said == told:
         return False
     lost = [*words_in(copy.said, exchange.said)]
+    if told and len([*words_in(copy.told, exchange.told)]) >= _LONG:
+        return False  # a clause of its own
+    if _negations(context, copy.said) == _negations(context, copy.told) == 1:
+        return False  # "Nor does the paper claim" has its negation elsewhere
     return told or len(lost) < (_LONG if len(exchange.told) else _LONG - 1)
+
+
+def _negations(context: Context, text: str) -> int:
+    cues = read_free_text(text, context.language, context.anchor).cues
+    return sum(cue.kind == "negation" for cue in cues)
 
 
 def _negates(context: Context, text: str, span: Span) -> bool:
@@ -120,7 +129,7 @@ def _names(context: Context, copy: NearCopy, exchange: Exchange) -> str | None:
         return None
     said = _run(context, copy.said, exchange.said)
     told = _run(context, copy.told, exchange.told)
-    if not said or not told:
+    if not said or not told or _all_function_words(said) or _all_function_words(told):
         return None
     if _is_misspelt(context, words, exchange.told.of(copy.told)):
         return "name-in-doubt"
@@ -133,6 +142,11 @@ def _names(context: Context, copy: NearCopy, exchange: Exchange) -> str | None:
     if context.language == "de" and not (entity_of(context, one) and entity_of(context, other)):
         return "name-in-doubt"
     return "name-exchanged"
+
+
+def _all_function_words(words: list[str]) -> bool:
+    """Whether there is nothing but "She" or "Q That": a name in its place says who she is."""
+    return all(is_function_word(word.lower()) or len(word) == 1 for word in words)
 
 
 def _trimmed(copy: NearCopy, exchange: Exchange) -> Exchange:
