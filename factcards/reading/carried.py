@@ -40,8 +40,10 @@ def answers(
         if opened[sentence.paragraph] is sentence:
             match = _ANSWER.match(text, sentence.span.start)
             asks = sentence.paragraph in asked
-            # An answer of several paragraphs goes on to the next question.
-            label = Span(*match.span("label")) if match else None if asks else label
+            # An answer of several paragraphs goes on to the next question; behind the last
+            # one the newsroom may speak again.
+            more = not asks and sentence.paragraph < asked[-1]
+            label = Span(*match.span("label")) if match else label if more else None
         if label is not None:
             span = sentence.span
             if span.contains(label):

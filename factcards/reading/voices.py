@@ -29,6 +29,8 @@ Gender = Literal["female", "male", "unknown"]
 _UNITS_BACK = 5
 _AGE_BEHIND = re.compile(r",?\s\(?(?:aged\s)?(\d{1,3})\)?(?=[,.;)\s])")
 _AGE_OF = re.compile(r"(\d{1,3})-(?:year-old|[Jj]ährige)")
+_BODIES = frozenset({"side", "squad", "crew", "eleven", "camp", "jury", "couple", "household"})
+"""Nouns for several people as one, who are no "he" or "she"."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ROLE_END = re.compile(
     r"[,;:(—–]|\b(?:that|who|which|of|for|in|at|from|to|by|with|de|del|von|du|des|der|für)\b"
@@ -192,6 +194,8 @@ class Voices:
         return table
 
     def _kind_of(self, head: str, words: str) -> SourceKind:
+        if head in _BODIES:
+            return "organisation"
         if head in self._speech.kinds:
             return self._speech.kinds[head]
         if is_newsroom(words) and words.lower().endswith(head):
