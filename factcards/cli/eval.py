@@ -8,6 +8,7 @@ from factcards.cli.eval_record import record
 from factcards.cli.evaluation.agree import agree
 from factcards.cli.evaluation.compare import compare
 from factcards.cli.evaluation.label import correction, label
+from factcards.cli.evaluation.metamorphic import metamorphic
 from factcards.cli.evaluation.regate import regate
 from factcards.cli.evaluation.report import report
 from factcards.cli.evaluation.review import review
@@ -21,6 +22,7 @@ eval_app.command()(compare)
 eval_app.command()(report)
 eval_app.command()(selftest)
 eval_app.command()(agree)
+eval_app.command()(metamorphic)
 eval_app.command()(record)
 eval_app.command()(label)
 eval_app.command()(review)
