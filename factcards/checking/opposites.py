@@ -41,6 +41,11 @@ _NEAR = 4
 """How many words around an opposite must have a word in common for it to be said of the same."""
 
 
+def opposites_of(word: str) -> frozenset[str]:
+    """The stems of the opposites of `word`."""
+    return frozenset(_OPPOSITES.get(stem(word), ()))
+
+
 def opposites_told(said: str, told: str) -> Iterator[tuple[str, str]]:
     """Words of `said` and of `told` that are opposites, where neither text has both.
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from factcards.card import Item, Span
+from factcards.card import Item, Span, What
 from factcards.checking.compound_names import is_put_together
 from factcards.checking.context import Context
 from factcards.checking.free_text import numerals_in, read_free_text, words_of
 from factcards.checking.misspelt import misspelt_names, unknown_names
 from factcards.checking.names import is_named, is_named_in, may_be_meant
 from factcards.checking.opposites import opposites_told
-from factcards.checking.polarity import hedges_lost, negations_flipped, retold_sentence
+from factcards.checking.polarity import hedges_lost, retold_sentence
 from factcards.checking.rule import Fault
 from factcards.checking.stems import is_function_word
+from factcards.checking.turning import turned
 from factcards.checking.wording import near_words, quoted
 from factcards.reading.figures import read_figures
 
@@ -177,6 +178,9 @@ def flip_faults(context: Context, item: Item, field: str, words: str) -> Iterato
     path = f"{item.id}/{field}"
     if not _has_cue(context, item, words, "negation"):
         return
-    for said, told in negations_flipped(_sentence_texts(context, item), words, context.language):
+    denied = isinstance(item, What) and item.stance == "denied"
+    for said, told in turned(
+        _sentence_texts(context, item), words, context.language, denied=denied
+    ):
         message = f"the article says {quoted(said)}; the card says {quoted(told)}"
         yield Fault(path, "negation-flipped", message, item.evidence)
