@@ -242,6 +242,16 @@ def test_another_speaker_is_a_misattribution_and_none_is_half_right(sheet: Sheet
     assert pair(sheet.bent("quotes", 0, speaker="Holt"), "quotes[0]").status == "correct"
 
 
+def test_whose_words_they_were_first_is_right_where_the_labels_say_so(tmp_path: Path) -> None:
+    quote = {**GOLD["quotes"][0], "speaker_aliases": ["Ada Moe"]}
+    labels = Labels(load_fixture(write_fixture(tmp_path, {"quotes": [quote]})))
+    card = gold_card(labels.fixture)
+    told = card.quotes[0].model_copy(update={"speaker": "Ada Moe", "speaker_id": None})
+    scores = score_card(labels, card.model_copy(update={"quotes": (told,)}))
+    assert pair(scores, "quotes[0]").status == "correct"
+    assert scores.corrections == ()
+
+
 # what, headline, summary
 
 
