@@ -106,6 +106,9 @@ def _in_words(text: str, language: str) -> Iterator[Amount]:
             yield Amount(Decimal(_DECADES[word]), Decimal(_DECADES[word] + 9), "year")
         if word in _TWO:
             yield Amount(Decimal(_TWO[word]))
+        if word in numbers.articles and at == 0 and rest[-1:] and rest[-1] in _HALVES:
+            yield Amount(Decimal("1.5"))
+            yield Amount(Decimal("1.5"), None, rest[0])
         if word in _ONE and at == 0 and not any(w in numbers.values for w in rest):
             yield from _of_unit(Decimal(1), rest, language)
 

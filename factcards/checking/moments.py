@@ -131,6 +131,10 @@ def may_mean(context: Context, moment: When, mentions: tuple[DateMention, ...]) 
         return _is_timed(words)
     if any(m.date is not None and _agrees(words, m.date) for m in mentions):
         return True
+    ends = told.split("/")
+    read = {m.date.partition("T")[0] for m in mentions if m.date is not None}
+    if len(ends) > 1 and len(read) > 1 and {end.partition("T")[0] for end in ends} == read:
+        return True  # "Wednesday noon and Thursday noon"
     days = days_of(told)
     return days is not None and any(days == fair for fair in _fair(words))
 
@@ -139,6 +143,8 @@ def _agrees(words: _Words, read: str) -> bool:
     """Whether the date of the card is what was read, or the part of it that the words name."""
     if same_days(words.told, read) or same_days(words.told, read.partition("T")[0]):
         return True
+    if words.told in read.split("/") and words.told[:4] in words.text:
+        return True  # one end of "between 1951 and 1968"
     told, whole = days_of(words.told), days_of(read)
     if told is None or whole is None:
         return False

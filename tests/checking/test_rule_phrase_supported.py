@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from card_samples import SAMPLES, changed
+from card_samples import SAMPLES, article_of, card_of, changed
 
 from factcards.checking import check_card
 
@@ -33,3 +33,12 @@ def test_a_name_or_negation_of_its_own_is_an_error(
     article, card = SAMPLES[sample]()
     found = [f for f in check_card(changed(card, item, **fields), article) if f.rule == RULE]
     assert {(f.severity, f.path) for f in found} == {("error", f"{item}/{path}")}
+
+
+@pytest.mark.parametrize(("said", "fine"), [("denied", True), ("is not", False)])
+def test_a_denial_beside_a_copied_role_leaves_it_standing(said: str, fine: bool) -> None:
+    article = article_of(f"Pool\n\nHanne Lorup, who {said} a member of the board, left at noon.")
+    row = {"name": "Hanne Lorup", "kind": "person", "role": "member of the board"}
+    card = card_of(article, who=[{**row, "evidence": "Hanne Lorup, who"}])
+    found = [f for f in check_card(card, article) if f.rule == RULE]
+    assert (not found) is fine

@@ -20,6 +20,7 @@ from factcards.reading.mentions import FigureMention
 from factcards.reading.units import same_unit
 
 # What ties two numbers into one range or share: "$3 to $11", "vier von sechs".
+_AGE = re.compile(r"^(?:age|Alter|edad|âge)\b", re.IGNORECASE)
 _LINKS = r"(?:to|and|of|or|in|out of|bis|und|von|oder|a|y|de|o|à|et|ou|sur|[-–—])"
 _SHOWN = 20
 """Code points before a number that a message shows with it."""
@@ -152,6 +153,11 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
         told_so = f"the article's sentence does not speak of {quoted(figure.counts)}"
         yield _fault(figure, "counts", "not-counted", told_so)
         return
+    other = _counted_elsewhere(context, figure, mention, told)
+    if other is not None:
+        counted = f"the article counts {quoted(other.span.of(text))} {figure.counts}"
+        yield _fault(figure, "counts", "miscounted", f"{counted}, not {quoted(figure.text)}")
+        return
     if not own - MEASURES:
         return  # "the number was 37": of what, the sentences before say
     for other in context.figures_in(context.support(figure)):
@@ -166,6 +172,28 @@ def _counts_faults(context: Context, figure: Figure, mention: FigureMention) -> 
     counted = mention.counts.of(text) if mention.counts else ""
     otherwise = f"the article counts {quoted(counted)}; the card {quoted(figure.counts)}"
     yield _fault(figure, "counts", "counts-otherwise", otherwise)
+
+
+def _counted_elsewhere(
+    context: Context, figure: Figure, mention: FigureMention, told: frozenset[str]
+) -> FigureMention | None:
+    """Another figure of the passage that counts this, where this figure's sentence has no word."""
+    text, language = context.article.text, context.language
+    sentence = context.reading.sentence_at(mention.span.start)
+    own = stems_of(mention.counts.of(text), language) if mention.counts else frozenset()
+    if mention.kind in ("share", "ratio", "age") or (own and own <= MEASURES):
+        return None  # "two-thirds of them", "the figure is 41.6 per cent": told sentences before
+    if _AGE.search(figure.counts or "") or sentence is None:
+        return None
+    if told & stems_of(sentence.span.of(text), language):
+        return None
+    for other in context.figures_in(context.support(context.with_passage(figure))):
+        if other.counts is None or sentence.span.contains(other.span):
+            continue
+        same = (other.value, other.value_to) == (mention.value, mention.value_to)
+        if not same and told & stems_of(other.counts.of(text), language):
+            return other
+    return None
 
 
 def _told(figure: Figure) -> str:

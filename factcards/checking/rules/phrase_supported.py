@@ -21,6 +21,8 @@ _NOT = re.compile(
     r"\b(?:not|no|never|nicht|kein\w*|nie|ni|ne|pas|sans|without|ohne|sin|non|former|ex)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_NEAR = 30
+"""Code points before a copied role in which "not" turns it."""
 _CHECKS = (name_faults, date_faults, flip_faults)
 
 
@@ -37,14 +39,18 @@ def _check(context: Context) -> Iterator[Fault]:
 def _concerns(context: Context, item: Item, field: str, words: str) -> bool:
     """Whether a negation of the sentence can concern a phrase of it.
 
-    What a number counts, and a role that is copied, is named and not stated: "denied"
-    or "rejected" beside it turns the statement, never the name.
+    What a number counts, and a role, is named and not stated: "denied" or "rejected" beside
+    it turns the statement, never the name. "Not a member" before it does.
     """
     if field not in ("counts", "role"):
         return True
     if any(c.kind == "negation" for c in read_cues(words, context.language)):
         return True
-    return field == "role" and _NOT.search(context.support_text(item)) is not None
+    if field != "role":
+        return False
+    text = context.support_text(item)
+    at = text.find(words)
+    return _NOT.search(text[max(0, at - _NEAR) : at] if at >= 0 else text) is not None
 
 
 rule = Rule(
