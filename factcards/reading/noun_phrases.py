@@ -312,7 +312,11 @@ def phrase_of(clause: Clause, first: int, end: int) -> Phrase:
         return Phrase(first, end, -1, pronoun, "", first, end, _span(toks, first, end))
     head_end = end
     for index in range(first + 1, end):
-        if toks[index].kind == "word" and toks[index].low in clause.links:
+        if toks[index].kind != "word":
+            continue
+        # "the union representing 280 workers": the union speaks.
+        acting = toks[index].low.endswith("ing") and toks[index - 1].low in clause.speech.kinds
+        if toks[index].low in clause.links or (acting and clause.speech.language == "en"):
             head_end = index
             break
     last_low = toks[head_end - 1].low
