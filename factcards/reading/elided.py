@@ -38,6 +38,7 @@ _FROM = re.compile(r"(?:^|\W)(?:from|between|von|zwischen|de|del|desde|entre)\s$
 _BY = re.compile(r"(?:^|\W)(?:by|um)\s$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s[^\W\d_]")
 _FAR = 60
+_WINDOW = 600
 _APART = Decimal(1000)
 
 
@@ -134,10 +135,12 @@ def _as_points(text: str, figure: FigureMention) -> FigureMention | None:
         return None
     if noun.of(text).lower() not in _POINTS or noun.start < figure.span.end:
         return None
-    start = max((m.end() for m in _SENTENCE.finditer(text, 0, figure.span.start)), default=0)
-    end = _SENTENCE.search(text, noun.end)
-    sentence = text[start : end.start() if end else len(text)]
-    led = text[start : figure.span.start]
+    reach = max(0, figure.span.start - _WINDOW)  # a bounded window keeps long lines linear
+    ends = _SENTENCE.finditer(text, reach, figure.span.start)
+    start = max((m.end() for m in ends), default=reach)
+    end = _SENTENCE.search(text, noun.end, noun.end + _WINDOW)
+    sentence = text[start : end.start() if end else noun.end + _WINDOW]
+    led = text[max(start, figure.span.start - _FAR) : figure.span.start]
     margin = _MARGIN.search(led) is not None
     if not margin and not (_SHARES.search(sentence) and _CHANGED.search(led)):
         return None
