@@ -12,6 +12,7 @@ from factcards.card import FactCard
 from factcards.card.model import DecimalText, Frozen
 from factcards.errors import UsageError
 from factcards.evaluation.scores import DocumentScores
+from factcards.generator import RULES
 
 
 class DocumentRun(Frozen):
@@ -54,6 +55,8 @@ class Run(Frozen):
     """The fields that were scored."""
     drafts: bool
     """Labels that nobody has adjudicated were among them."""
+    replayed: bool = False
+    """No model was asked: its recorded answers were played back."""
     factcards: str
     """Version that made the cards."""
     started: str
@@ -61,6 +64,11 @@ class Run(Frozen):
     documents: tuple[DocumentRun, ...]
     baselines: dict[str, tuple[DocumentRun, ...]] = Field(default_factory=dict)
     """The same documents by what needs no model."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the same code gives the same cards again, so that no chance is in them."""
+        return self.replayed or self.model == RULES
 
     @property
     def scored(self) -> tuple[DocumentScores, ...]:

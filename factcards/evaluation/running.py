@@ -145,7 +145,8 @@ class _Running:
     def _take_over(self, earlier: Run | None) -> None:
         """Keep the cards of `earlier` that would come out the same."""
         order = self.order
-        if earlier is None or (earlier.model, earlier.strategy) != (order.model, order.strategy):
+        asked = (order.model, order.strategy, order.replay)
+        if earlier is None or (earlier.model, earlier.strategy, earlier.replayed) != asked:
             return
         fixtures = {fixture.id: fixture for fixture, _ in self.jobs}
         for document in earlier.documents:
@@ -165,6 +166,7 @@ class _Running:
             trials=order.trials,
             fields=order.fields,
             drafts=any(labels.gold.status == "draft" for labels in self.labels.values()),
+            replayed=order.replay,
             factcards=__version__,
             started=self.started,
             documents=tuple(done),

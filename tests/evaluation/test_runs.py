@@ -13,7 +13,13 @@ from factcards.errors import FixtureError, UsageError
 from factcards.evaluation.fixtures import load_suite
 from factcards.evaluation.gates import Gates, check_gates, read_gates
 from factcards.evaluation.gold_card import gold_card
-from factcards.evaluation.reporting import build_report, compare, render_comparison, render_run
+from factcards.evaluation.reporting import (
+    EvalFormat,
+    build_report,
+    compare,
+    render_comparison,
+    render_run,
+)
 from factcards.evaluation.run import Run, read_run, run_text
 from factcards.evaluation.running import RunOrder, rescore, rescored, run_suite
 from factcards.evaluation.scores import FIELDS
@@ -168,3 +174,57 @@ def test_runs_of_other_labels_are_not_compared(suite: Path) -> None:
     )
     with pytest.raises(UsageError, match="labels or articles differ"):
         compare(run, other, ZERO)
+
+
+def renamed(run: Run, **changes: object) -> Run:
+    return run.model_copy(update={"model": "openai/small", **changes})
+
+
+def test_replays_of_one_model_differ_exactly_and_document_by_document(suite: Path) -> None:
+    run = made(suite)
+    before, now = renamed(perfected(run, suite), replayed=True), renamed(run, replayed=True)
+    difference = compare(now, before, ZERO)
+    assert difference.deterministic
+    assert difference.mcnemar is None
+    assert {(c.low, c.p, c.adjusted, c.detectable) for c in difference.fields} == {(None,) * 4}
+    shown = render_comparison(difference, "terminal")
+    assert "of the code and not of the model" in shown
+    moved = [change for change in difference.fields if change.moved]
+    assert moved
+    for change in moved:
+        for name, by in change.moved.items():
+            assert f"{name} {100 * by:+.1f}" in shown
+
+
+@pytest.mark.parametrize(
+    "base", [{"replayed": False}, {"replayed": True, "model": "openai/other"}], ids=str
+)
+def test_what_a_model_was_asked_for_is_held_against_chance(
+    suite: Path, base: dict[str, object]
+) -> None:
+    run = made(suite)
+    difference = compare(renamed(run, replayed=True), renamed(perfected(run, suite), **base), ZERO)
+    assert not difference.deterministic
+    assert difference.mcnemar is not None
+    assert all(change.p is not None and change.adjusted is not None for change in difference.fields)
+    assert "visible drop" in render_comparison(difference, "terminal")
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown"])
+def test_a_replay_says_that_it_tests_the_code(suite: Path, format_: EvalFormat) -> None:
+    note = "this tests the code and not the model"
+    run = made(suite)
+    replayed = run.model_copy(update={"replayed": True})
+    assert note in render_run(replayed, build_report(replayed), format_)
+    assert note not in render_run(run, build_report(run), format_)
+
+
+def test_a_replay_does_not_go_on_with_what_a_model_was_asked_for(suite: Path) -> None:
+    order = RunOrder(suite=str(suite), model="rules", replay=True)
+    begun: list[str] = []
+    asyncio.run(
+        run_suite(
+            load_suite(suite), order, on_card=lambda *at: begun.append(at[2]), earlier=made(suite)
+        )
+    )
+    assert begun == ["ferry", "ferry-two"]

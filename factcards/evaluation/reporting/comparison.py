@@ -30,12 +30,14 @@ class FieldChange(Frozen):
     now: float
     difference: float
     low: float | None
+    """Ends of the 95 % interval; None, as all that deals with chance, where the runs are exact."""
     high: float | None
-    p: float
+    p: float | None
     """Of the paired sign-flip test, two-sided."""
-    adjusted: float
+    adjusted: float | None
     """The same, adjusted for the number of fields (Holm)."""
     exact: bool
+    """Whether `p` was counted out and not drawn; always so where there is no chance."""
     detectable: float | None
     """The smallest mean drop that would have been seen four times out of five."""
     moved: dict[str, float]
@@ -55,7 +57,7 @@ class Comparison(Frozen):
     """Documents that passed and fail now."""
     risen: tuple[str, ...]
     """Documents that failed and pass now."""
-    mcnemar: float
+    mcnemar: float | None
     """p of the exact test on the two."""
 
 
@@ -73,24 +75,37 @@ def compare(run: Run, base: Run, gates: Gates) -> Comparison:
         )
     _check_fixtures(run, base, shared)
     fields = [field for field in run.fields if field in base.fields]
+    # Trials of a replay are as fixed as its first; two models differ by more than code.
+    certain = run.model == base.model and run.exact and base.exact
     changes = [_change(field, now, before, shared) for field in fields]
     kept = [change for change in changes if change is not None]
-    adjusted = holm([change.p for change in kept])
     fallen = tuple(n for n in shared if passes(before[n], gates) and not passes(now[n], gates))
     risen = tuple(n for n in shared if not passes(before[n], gates) and passes(now[n], gates))
     return Comparison(
         run=run.model,
         base=base.model,
         documents=len(shared),
-        deterministic=run.model == base.model == "rules",
-        fields=tuple(
-            change.model_copy(update={"adjusted": p})
-            for change, p in zip(kept, adjusted, strict=True)
-        ),
+        deterministic=certain,
+        fields=tuple(map(_without_chance, kept)) if certain else _adjusted(kept),
         fallen=fallen,
         risen=risen,
-        mcnemar=exact_mcnemar(len(fallen), len(risen)),
+        mcnemar=None if certain else exact_mcnemar(len(fallen), len(risen)),
     )
+
+
+def _adjusted(changes: Sequence[FieldChange]) -> tuple[FieldChange, ...]:
+    """`changes` with their p adjusted for how many there are."""
+    adjusted = holm([change.p for change in changes if change.p is not None])
+    return tuple(
+        change.model_copy(update={"adjusted": p})
+        for change, p in zip(changes, adjusted, strict=True)
+    )
+
+
+def _without_chance(change: FieldChange) -> FieldChange:
+    """`change` as it is where the same code gives the same cards: the differences themselves."""
+    nothing = dict.fromkeys(("low", "high", "p", "adjusted", "detectable"))
+    return change.model_copy(update={**nothing, "exact": True})
 
 
 def _check_fixtures(run: Run, base: Run, shared: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from factcards.evaluation.gates import GateResult
 from factcards.evaluation.reporting.html import Gate, Labelled, Page, Result
 from factcards.evaluation.reporting.plots import Estimate
 from factcards.evaluation.reporting.report import Report, build_report
-from factcards.evaluation.reporting.tables import agreement_line
+from factcards.evaluation.reporting.tables import REPLAY_NOTE, agreement_line
 from factcards.evaluation.run import DocumentRun, Run
 
 
@@ -94,5 +94,7 @@ def _notes(runs: Sequence[Run], agreement: Agreement | None) -> Iterable[str]:
     if any(run.drafts for run in runs):
         yield "Labels that nobody has adjudicated are among these: take the scores as drafts."
     for run in runs:
+        if run.replayed:
+            yield f"{run.model}: {REPLAY_NOTE}"
         for document in run.failed:
             yield f"{run.model}: no card of {document.id}: {document.error or 'unknown reason'}"

@@ -66,6 +66,8 @@ class Report(Frozen):
     failed: dict[str, str]
     """Documents that could not be measured, and why."""
     drafts: bool
+    replayed: bool = False
+    """Recorded answers were played back."""
     labelled_twice: int
     """Documents that the agreement of labellers was measured on."""
     rows: tuple[FieldRow, ...]
@@ -108,6 +110,7 @@ def build_report(
         cards=len(scores),
         failed={d.id: d.error or "" for d in run.failed},
         drafts=run.drafts,
+        replayed=run.replayed,
         labelled_twice=len(agreement.documents) if agreement is not None else 0,
         rows=tuple(
             _row(run, field).model_copy(update={"agreement": agreed.get(field)})

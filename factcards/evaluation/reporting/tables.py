@@ -101,8 +101,14 @@ def gate_table(report: Report) -> Table:
     return ("", "gate", "measured", "wanted", "documents"), tuple(rows)
 
 
+REPLAY_NOTE = "Recorded answers were played back: this tests the code and not the model."
+"""What a reader of a replay must know."""
+
+
 def change_table(comparison: Comparison) -> Table:
-    """One row a field of a comparison."""
+    """One row a field of a comparison; where it is exact, every document that differs."""
+    if comparison.deterministic:
+        return _exact_table(comparison)
     rows = [
         (
             change.field,
@@ -112,8 +118,8 @@ def change_table(comparison: Comparison) -> Table:
             ""
             if change.low is None or change.high is None
             else f"{100 * change.low:+.0f} to {100 * change.high:+.0f}",
-            f"{change.p:.3f}",
-            f"{change.adjusted:.3f}",
+            _probability(change.p),
+            _probability(change.adjusted),
             percent(change.detectable),
             str(change.documents),
             shortened(tuple(f"{n} {100 * d:+.0f}" for n, d in change.moved.items())),
@@ -124,6 +130,25 @@ def change_table(comparison: Comparison) -> Table:
         "field", "base", "now", "change", "95 %", "p", "Holm", "visible drop", "n", "moved",
     )  # fmt: skip
     return heads, tuple(rows)
+
+
+def _exact_table(comparison: Comparison) -> Table:
+    rows = [
+        (
+            change.field,
+            percent(change.base),
+            percent(change.now),
+            f"{100 * change.difference:+.1f}",
+            str(change.documents),
+            ", ".join(f"{name} {100 * by:+.1f}" for name, by in change.moved.items()) or "none",
+        )
+        for change in comparison.fields
+    ]
+    return ("field", "base", "now", "change", "n", "documents that differ"), tuple(rows)
+
+
+def _probability(p: float | None) -> str:
+    return "" if p is None else f"{p:.3f}"
 
 
 def shortened(names: Sequence[str], most: int = 4) -> str:
@@ -141,6 +166,8 @@ def head_lines(report: Report) -> tuple[str, ...]:
         lines.append(
             "Labels that nobody has adjudicated are among these: take the scores as drafts."
         )
+    if report.replayed:
+        lines.append(REPLAY_NOTE)
     if report.labelled_twice:
         lines.append(agreement_line(report.labelled_twice))
     if report.failed:
@@ -176,10 +203,12 @@ def change_lines(comparison: Comparison) -> tuple[str, ...]:
     lines = [
         f"{comparison.run} against {comparison.base}, {comparison.documents} documents",
         f"From pass to fail: {shortened(comparison.fallen) or 'none'}; from fail to pass: "
-        f"{shortened(comparison.risen) or 'none'}; McNemar p {comparison.mcnemar:.3f}",
+        f"{shortened(comparison.risen) or 'none'}"
+        + ("" if comparison.mcnemar is None else f"; McNemar p {comparison.mcnemar:.3f}"),
     ]
     if comparison.deterministic:
         lines.append(
-            "No model was asked in either run: every difference is exact, and is of the code."
+            "No model was asked in either run: every difference is exact, and is of the code and "
+            "not of the model."
         )
     return tuple(lines)
