@@ -18,10 +18,12 @@ from factcards.card import decimal_text
 from factcards.checking.conversion import converted, converted_value
 from factcards.checking.numbers import Told
 from factcards.checking.operations import Operation, is_announced, is_shared_out, tells_rest
+from factcards.checking.rates import told_by_a_multiple, told_for_another_time
 from factcards.checking.rounding import is_near
 from factcards.checking.stems import stems_of
 from factcards.checking.surroundings import surroundings
 from factcards.reading.mentions import FigureMention, Sentence
+from factcards.reading.units import currency_family
 
 _MOST = 24
 """Figures of the cited sentences that are tried as operands, the first ones."""
@@ -98,6 +100,8 @@ def derive(told: Told, ground: Ground, *, announced_only: bool = False) -> Deriv
         _shares,
         _multiples,
         _averages,
+        _rates,
+        _stated_multiples,
     )
     for make in (_of_ranges, _from_to, *makers, *(() if announced_only else (_listed_sums,))):
         ranges = make in (_of_ranges, _from_to)
@@ -120,6 +124,8 @@ def _in_unit(told: Told, figures: list[FigureMention]) -> list[tuple[FigureMenti
     found = []
     for figure in figures:
         value = converted(figure, told.figure.unit)
+        if value is None and figure.unit in currency_family(told.figure.unit or ""):
+            value = figure.value  # "francs" told of Swiss francs
         if value is not None and (figure.kind in ("share", "ratio")) == (
             told.figure.kind in ("share", "ratio")
         ):
@@ -433,3 +439,18 @@ def _averages(told: Told, ground: Ground, figures: list[FigureMention]) -> Itera
                 and is_near(told.figure, told.words, amount.value * number.value)
             ):
                 yield _shown(ground, "product", told, amount, number)
+
+
+def _rates(told: Told, ground: Ground, figures: list[FigureMention]) -> Iterator[Derivation]:
+    """A figure for a month that the article has for a year, and the like."""
+    for figure in told_for_another_time(told, ground.text, figures):
+        yield Derivation("product", f"{ground.words(figure)} = {told.words}", (figure,))
+
+
+def _stated_multiples(
+    told: Told, ground: Ground, figures: list[FigureMention]
+) -> Iterator[Derivation]:
+    """An amount of which one sentence says that it is twice another one."""
+    for amount, multiple in told_by_a_multiple(told, ground.language, figures):
+        if ground.number(amount) == ground.number(multiple):
+            yield _shown(ground, "product", told, amount, multiple)

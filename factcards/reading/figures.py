@@ -53,7 +53,7 @@ _DOUBLES = frozenset(["double", "triple", "quadruple"])
 _TIMES = {
     "en": ("times", frozenset(
         ["as", "more", "less", "higher", "lower", "bigger", "larger", "greater", "the", "that",
-         "smaller", "faster", "fewer", "over", "longer"]
+         "smaller", "faster", "fewer", "over", "longer", "what"]
     )),
     "es": ("veces", frozenset(["más", "menos", "mayor", "menor", "superior", "el", "la", "lo"])),
     "fr": ("fois", frozenset(["plus", "moins", "supérieur", "supérieure", "le", "la"])),

@@ -75,3 +75,37 @@ def test_ordinary_words_of_a_sentence_that_is_placed_are_no_warning() -> None:
 def test_a_sentence_of_foreign_words_alone_is_not_supported() -> None:
     sentence = only("Volunteers repaired ceramics, baked cakes and sang carols.", ENGLISH)
     assert sentence.status == "unsupported"
+
+
+WORKED_OUT = """Kiln museum in Wendham to close
+
+The lease costs 96,000 pounds a year, the trustees said. The first kiln burns 1.2 tonnes of coal a \
+day and the second twice as much.
+
+A ticket that was 2 pounds in 2019 is 8 pounds now."""
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The trustees pay 8,000 pounds a month for the lease.",
+        "The first kiln burns 1.2 tonnes a day, the second 2.4.",
+        "A ticket costs four times what it did in 2019.",
+    ],
+)
+def test_a_figure_worked_out_rightly_is_no_error(prose: str) -> None:
+    sentence = only(prose, WORKED_OUT)
+    assert [f.message for f in sentence.findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The trustees pay 9,000 pounds a month for the lease.",
+        "The trustees pay 8,000 pounds a week for the lease.",
+        "The first kiln burns 1.2 tonnes a day, the second 2.6.",
+        "A ticket costs five times what it did in 2019.",
+    ],
+)
+def test_a_figure_worked_out_wrongly_is_an_error(prose: str) -> None:
+    assert only(prose, WORKED_OUT).status == "unsupported"
