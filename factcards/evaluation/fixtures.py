@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -201,6 +201,12 @@ def load_fixture(folder: Path, file: str = GOLD_FILE) -> Fixture:
 
 def load_gold(folder: Path, file: str = GOLD_FILE) -> Gold:
     """The labels in `folder`, not yet held against the article."""
+    return _gold_of(folder, file, _bytes_of(folder / file))
+
+
+@lru_cache(maxsize=256)
+def _gold_of(folder: Path, file: str, _said: bytes) -> Gold:
+    """The labels. A run asks for those of one file again and again; read once while it says so."""
     path = folder / file
     try:
         gold = Gold.model_validate(read_yaml(path))
@@ -255,6 +261,20 @@ def _check_hash(source: Path, gold: Gold, file: Path) -> None:
 
 def _read(source: Path, gold: Gold) -> Article:
     options = ReadOptions(published=gold.published, language=gold.language)
+    return _article_of(source, options, _bytes_of(source))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What the file holds; nothing where it cannot be read, which its reader will tell."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+@lru_cache(maxsize=256)
+def _article_of(source: Path, options: ReadOptions, _said: bytes) -> Article:
+    """The article: read once for its labels, its second labels and its cards."""
     try:
         return read_article(source, options)
     except FactCardsError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from factcards.card import FactCard, Figure, Item
 from factcards.card.model import Frozen
@@ -33,6 +33,10 @@ _TOLD: tuple[FieldName, ...] = ("headline", "summary", "what")
 _DENIED_WITHIN = 4
 """Words between a negation and the figure that it denies, at most."""
 
+_Texts = tuple[tuple[str, str, str], ...]
+"""Words of an item, each with the name of their field, and folded in one case."""
+_Sought = tuple[Labels, Forbidden]
+
 
 class Hit(Frozen):
     """Something forbidden that a card carries."""
@@ -49,66 +53,78 @@ class Hit(Frozen):
 def forbidden_hits(labels: Labels, card: FactCard) -> tuple[Hit, ...]:
     """Everything forbidden that `card` carries, in the order of the labels."""
     hits = []
+    said = _said(card)
     for entry in labels.gold.forbidden:
-        for field, item in _items(card, entry):
-            text = _found(labels, entry, field, item)
-            if text is not None:
-                hits.append(
-                    Hit(field=field, item=item.id, forbidden=entry.told, why=entry.why, text=text)
-                )
+        for field, items in said.items():
+            if entry.fields and field not in entry.fields:
+                continue
+            for item, words in items:
+                text = _found((labels, entry), field, item, words)
+                if text is not None:
+                    hit = Hit(
+                        field=field, item=item.id, forbidden=entry.told, why=entry.why, text=text
+                    )
+                    hits.append(hit)
     return tuple(hits)
 
 
-def _items(card: FactCard, entry: Forbidden) -> Iterator[tuple[FieldName, Item]]:
-    """Each item that `entry` is about, with its field."""
+def _said(card: FactCard) -> dict[FieldName, tuple[tuple[Item, _Texts], ...]]:
+    """The items of each field with their words, taken once for all that is forbidden."""
+    found: dict[FieldName, tuple[tuple[Item, _Texts], ...]] = {}
     for field in _WORDS:
-        if entry.fields and field not in entry.fields:
-            continue
         held = getattr(card, field)
-        for item in (held,) if field == "headline" else held:
-            if item is not None:
-                yield field, item
+        items = (held,) if field == "headline" else held
+        found[field] = tuple((it, _texts(field, it)) for it in items if it is not None)
+    return found
 
 
-def _found(labels: Labels, entry: Forbidden, field: FieldName, item: Item) -> str | None:
-    """The words of `item` that carry what `entry` forbids, or None."""
+def _texts(field: FieldName, item: Item) -> _Texts:
+    """Each field of words of `item` that says something, with its name."""
+    found: list[tuple[str, str, str]] = []
+    for name in _WORDS[field]:
+        value = getattr(item, name)
+        texts = value if isinstance(value, tuple) else (value,) if value else ()
+        found += ((name, text, _in_one_case(text)) for text in texts)
+    return tuple(found)
+
+
+def _found(entry_of: _Sought, field: FieldName, item: Item, words: _Texts) -> str | None:
+    """The words of `item` that carry what is forbidden, or None."""
+    labels, entry = entry_of
     if entry.value is not None:
         return _value(labels, entry, field, item)
     if entry.name is not None:
-        return _name(entry.name, field, item)
+        return _name(entry.name, words)
     wanted = entry.string or ""
-    return next((t for _, t in _texts(field, item) if _stands_in(wanted, t)), None)
+    needle = _needle(wanted)
+    return next((text for _, text, low in words if _stands_in(needle, low)), None)
 
 
-def _name(wanted: str, field: FieldName, item: Item) -> str | None:
-    """The words of `item` that name what is forbidden: a whole name, or part of a sentence.
+def _name(wanted: str, words: _Texts) -> str | None:
+    """Those of `words` that name what is forbidden: a whole name, or part of a sentence.
 
     "Marstrand" is not forbidden with "Marstrand District Court"; a name that is
     written in capitals is meant in capitals only.
     """
     cased = wanted.isupper()
-    for name, text in _texts(field, item):
+    key, needle = name_key(wanted), folded(wanted) if cased else _needle(wanted)
+    for name, text, low in words:
         if name in _NAMES:
-            same = folded(text) == folded(wanted) if cased else name_key(text) == name_key(wanted)
+            same = folded(text) == needle if cased else name_key(text) == key
             if same:
                 return text
-        elif name == "text" and _stands_in(wanted, text, cased=cased):
+        elif name == "text" and _stands_in(needle, folded(text) if cased else low):
             return text
     return None
 
 
-def _texts(field: FieldName, item: Item) -> Iterator[tuple[str, str]]:
-    """Each field of words of `item` that says something, with its name."""
-    for name in _WORDS[field]:
-        value = getattr(item, name)
-        for text in value if isinstance(value, tuple) else (value,) if value else ():
-            yield name, text
+def _needle(wanted: str) -> str:
+    """What is sought in words of one case."""
+    return name_key(wanted) or _in_one_case(wanted)
 
 
-def _stands_in(wanted: str, text: str, *, cased: bool = False) -> bool:
-    """Whether `text` has `wanted` as whole words, in either case unless `cased`."""
-    needle = folded(wanted) if cased else name_key(wanted) or folded(wanted).casefold()
-    hay = folded(text) if cased else folded(text).casefold()
+def _stands_in(needle: str, hay: str) -> bool:
+    """Whether `hay` has `needle` as whole words."""
     at = hay.find(needle)
     while at >= 0:
         before, after = hay[at - 1 : at], hay[at + len(needle) : at + len(needle) + 1]
@@ -120,16 +136,22 @@ def _stands_in(wanted: str, text: str, *, cased: bool = False) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
+def _in_one_case(text: str) -> str:
+    return folded(text).casefold()
+
+
 def _value(labels: Labels, entry: Forbidden, field: FieldName, item: Item) -> str | None:
     """The words of `item` with the forbidden figure, or None."""
     language = labels.language
     if isinstance(item, Figure):
-        same = entry.value in (item.value, item.value_to)
+        if entry.value not in (item.value, item.value_to):
+            return None
         unit = entry.any_unit or same_unit(entry.unit, item.unit)
         counts = entry.counts is None or (
             item.counts is not None and says_same(item.counts, (entry.counts,), language)
         )
-        return item.text if same and unit and counts else None
+        return item.text if unit and counts else None
     if field not in _TOLD:
         return None
     text = without_worked_figures(labels, getattr(item, "text", ""))

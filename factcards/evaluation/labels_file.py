@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return loaded
 
 
+@lru_cache(maxsize=1)
 def _strict_loader() -> type[yaml.SafeLoader]:
     """A safe loader that refuses a key that stands twice in one mapping."""
     yaml = yaml_module()

@@ -42,6 +42,12 @@ def name_key(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def name_keys(*names: str) -> frozenset[str]:
+    """The keys of `names`."""
+    return frozenset(map(name_key, names))
+
+
+@lru_cache(maxsize=8192)
 def speech_key(words: str) -> str:
     """What two copies of one quotation have in common: marks and the last stop are off."""
     return folded(words).strip(_EDGES + "…")

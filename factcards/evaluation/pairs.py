@@ -7,6 +7,7 @@ incorrect, missing, spurious.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from factcards.card.model import Frozen
@@ -68,7 +69,8 @@ class Pair(Frozen):
     end: int | None = None
 
 
-class Judgement(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
     """What the two items have to do with one another, before it is known which pair is taken."""
 
     status: Literal["correct", "partial", "incorrect"]

@@ -193,7 +193,7 @@ class _Running:
 
     async def _document(self, maker: CardMaker, fixture: Fixture, trial: int) -> DocumentRun:
         """The card of `fixture`, scored, or why there is none."""
-        found = await maker.card_of(fixture.folder, trial)
+        found = await maker.card_of(fixture.folder, trial, fixture.as_read)
         seconds = round(found.recorded_seconds or found.seconds, 3)
         card = found.card
         if card is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from factcards.card import decimal_text
@@ -35,16 +36,22 @@ def _known(labels: Labels) -> _Known:
     known = _KNOWN.get(labels)
     if known is None:
         story, gold = labels.fixture.story, labels.gold
-        values = set(numeric_values(story, labels.language))
+        values = set(_numbers_in(story, labels.language))
         for figure in gold.figures:
             values |= {figure.value, *filter(None, (figure.value_to,))}
         texts = [story, *(item.text for item in gold.what), *(item.text for item in gold.summary)]
         texts += [gold.headline.text] if gold.headline else []
         words = frozenset(_words("\n".join(texts)))
-        everywhere = values | set(numeric_values(labels.text, labels.language))
+        everywhere = values | _numbers_in(labels.text, labels.language)
         known = _Known(frozenset(values), numerals_in(story), words, frozenset(everywhere))
         _KNOWN[labels] = known
     return known
+
+
+@lru_cache(maxsize=256)
+def _numbers_in(text: str, language: str) -> frozenset[Decimal]:
+    """The values in `text`: one article may have several sets of labels."""
+    return frozenset(numeric_values(text, language))
 
 
 def _words(text: str) -> list[str]:
@@ -80,9 +87,8 @@ class Unsupported:
 
 def without_worked_figures(labels: Labels, text: str) -> str:
     """`text` without the figures that the labels work out themselves, as they write them."""
-    for sentence in labels.gold.summary:
-        for figure in sentence.figures:
-            text = text.replace(figure.text, " ")
+    for worked in labels.worked_figures:
+        text = text.replace(worked, " ")
     return text
 
 

@@ -22,8 +22,8 @@ def score(view: CardView) -> Found:
 
 
 def _judge(view: CardView, place: str, gold: GoldFigure, item: Figure) -> Judgement | None:
-    same_words = overlap(view.words(item), view.labels.places(place))
     same_value = item.value == gold.value and item.value_to == gold.value_to
+    same_words = overlap(view.words(item), view.labels.places(place))
     if not same_words and not same_value:
         return None
     unit_agrees = same_unit(item.unit, gold.unit)

@@ -40,8 +40,9 @@ def match(
     """The pairs of one list, in the order of the labels, then of the card; and what to correct."""
     judgements: dict[tuple[int, int], Judgement] = {}
     for row, label in enumerate(gold):
+        place = f"{field}[{row}]"
         for column, item in enumerate(predicted):
-            judgement = judge(view, f"{field}[{row}]", label, item)
+            judgement = judge(view, place, label, item)
             if judgement is not None:
                 judgements[row, column] = judgement
     weights = {at: _weight(it, gold[at[0]].core) for at, it in judgements.items()}
@@ -127,6 +128,7 @@ def to_correct(
     ]
 
 
+@lru_cache(maxsize=65536)
 def attribute(
     name: str, gold: str | None, predicted: str | None, *, right: bool
 ) -> tuple[Attribute, ...]:
@@ -147,7 +149,6 @@ def attribute(
 _DETAILS = ("date", "counts", "speaker", "said", "relation", "kind", "stance")
 
 
-@lru_cache(maxsize=65536)
 def told(item: GoldItem | Item) -> str:
     """An item in a few words, for people."""
     values = item.__dict__

@@ -9,7 +9,7 @@ from __future__ import annotations
 from factcards.card import Source
 from factcards.evaluation.fields.matching import Found, attribute, match
 from factcards.evaluation.gold import GoldSource
-from factcards.evaluation.normalising import name_key, says_same
+from factcards.evaluation.normalising import name_key, name_keys, says_same
 from factcards.evaluation.pairs import ErrorKind, Judgement
 from factcards.evaluation.view import CardView
 
@@ -20,7 +20,7 @@ def score(view: CardView) -> Found:
 
 
 def _judge(view: CardView, place: str, gold: GoldSource, item: Source) -> Judgement | None:
-    forms = {name_key(form) for form in (gold.name, *gold.aliases)}
+    forms = name_keys(gold.name, *gold.aliases)
     if name_key(item.name) not in forms:
         return None
     language = view.labels.language

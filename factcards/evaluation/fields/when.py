@@ -6,6 +6,7 @@ against the label only where it was read from the labelled words.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from factcards.card import When
@@ -40,6 +41,7 @@ def _judge(view: CardView, place: str, gold: GoldWhen, item: When) -> Judgement 
     return Judgement(status=status, why=why, attributes=attributes, closeness=0.5)
 
 
+@lru_cache(maxsize=8192)
 def _best(date: str | None, dates: tuple[str, ...]) -> Relation:
     """How `date` lies to the label: same where it is any of `dates`, or none and there is none."""
     if date is None or not dates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcards.card import Who
 from factcards.evaluation.fields.matching import Found, attribute, match
 from factcards.evaluation.gold import GoldWho
-from factcards.evaluation.normalising import name_key, says_same
+from factcards.evaluation.normalising import name_key, name_keys, says_same
 from factcards.evaluation.pairs import ErrorKind, Judgement
 from factcards.evaluation.view import CardView
 
@@ -16,8 +16,8 @@ def score(view: CardView) -> Found:
 
 
 def _judge(view: CardView, place: str, gold: GoldWho, item: Who) -> Judgement | None:
-    forms = {name_key(form) for form in (gold.name, *gold.aliases)}
-    if not forms.intersection(_keys(gold, item.name)):
+    forms = name_keys(gold.name, *gold.aliases)
+    if name_key(item.name) not in forms and forms.isdisjoint(_keys(gold, item.name)):
         return None
     language = view.labels.language
     roles = tuple(role for role in (gold.role, *gold.role_aliases) if role)
