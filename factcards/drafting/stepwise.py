@@ -21,7 +21,8 @@ from factcards.drafting.choices import SUMMARY_SENTENCES, Choices, default_choic
 from factcards.drafting.draft import Draft
 from factcards.drafting.prompts import Prompt, load_prompt
 from factcards.drafting.proposal import distinct_figures, propose
-from factcards.reading import Entity, FigureMention, Reading
+from factcards.reading import Entity, FigureMention, Reading, country_of
+from factcards.reading.lexicon import first_names, lexicon
 
 if TYPE_CHECKING:
     from factcards.models import LanguageModel, Message
@@ -190,13 +191,21 @@ class _Steps:
 def believable(entity: Entity, kind: str) -> bool:
     """Whether a small model's `kind` for an unsure name is taken.
 
-    Asked about a single capitalised word that nothing marks as somebody (an
-    adjective, a product), it says person or organisation rather than "other";
-    about places it is right.
+    It is right about places. Where code has a guess of its own, only a place
+    overrides it. Asked about a name that nothing marks as somebody (an adjective,
+    a product, a bean), it says person or organisation rather than "other": either
+    needs several words or capitals, and a person no ordinary word among them but a
+    known first name ("Ida Lund", never "Aunt Bean").
     """
-    if entity.kind != "other" or kind in ("place", "other"):
-        return True
-    return " " in entity.name or (kind == "organisation" and entity.name.isupper())
+    if kind in ("place", "other"):
+        return entity.kind == "other" or kind == "place"
+    if entity.kind != "other":
+        return kind == entity.kind
+    if kind == "person":
+        words = entity.name.lower().split()
+        ordinary = any(lexicon("en").is_common(word) for word in words)
+        return len(words) > 1 and (words[0] in first_names() or not ordinary)
+    return " " in entity.name or (entity.name.isupper() and country_of(entity.name) is None)
 
 
 def role_beside(text: str, where: Span, names: Sequence[Span], words: str) -> Span | None:

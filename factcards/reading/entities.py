@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -22,6 +23,9 @@ _MOST_ROLES = 6
 _DEMONYM_ENDINGS = ("n", "an", "ian", "ean", "ish", "ese", "ic", "er", "ers", "ns", "ans", "ians")
 _PLACE_ENDINGS = ("", "a", "e", "ia", "o", "y")
 
+_ROMAN = re.compile(r"[IVX]{2,}(?:e|er|ème)?")
+"""A numeral that no name leads: "siglo XVIII", "XIXe siècle"."""
+
 
 def read_entities(text: str, language: str, sentences: Sequence[Sentence]) -> tuple[Entity, ...]:
     """The entities that the story sentences of `text` name, in order of first mention.
@@ -35,7 +39,8 @@ def read_entities(text: str, language: str, sentences: Sequence[Sentence]) -> tu
     groups = group_names(read, story)
     note_doubts(read, pieces, groups)
     named = frozenset(code for group in groups for code in _country_codes(read, group))
-    return _without_demonyms(tuple(_entity(read, group, named) for group in groups))
+    entities = (_entity(read, group, named) for group in groups)
+    return _without_demonyms(tuple(e for e in entities if not _ROMAN.fullmatch(e.name)))
 
 
 def _without_demonyms(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -164,6 +164,9 @@ def _is_common(lists: Lexicon, word: str) -> bool:
         return True
     if lists.language == "de":
         return _is_german_noun(lists, word)
+    if lists.language == "es" and len(word) > 5 and word.endswith(_SPANISH_VERBS):
+        # A verb of several at the head of a sentence: "Robaron", never "Sharon".
+        return word not in first_names()
     if lists.language != "en":
         return any(word.endswith(s) and word[: -len(s)] in lists.common for s in ("s", "es"))
     for ending, instead in _ENDINGS:
@@ -180,6 +183,7 @@ def _is_common(lists: Lexicon, word: str) -> bool:
     return len(word) > 7 and word.endswith(_ABSTRACT)
 
 
+_SPANISH_VERBS = ("aron", "ieron", "arán", "erán", "irán")
 _GERMAN_ENDINGS = ("", "e", "n", "en", "er", "ern", "s", "es", "in", "innen")
 
 

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,15 @@ def test_a_lone_word_that_nothing_marks_becomes_nobody_on_a_models_word() -> Non
 def test_full_names_and_acronyms_may_become_somebody_on_a_models_word() -> None:
     assert believable(unsure("Ida Lund"), "person")
     assert believable(unsure("OKV"), "organisation")
+    assert not believable(unsure("Lead Line"), "person")
+    assert not believable(unsure("US"), "organisation")
+
+
+def test_a_guess_of_the_code_gives_way_to_a_place_alone() -> None:
+    guessed = replace(unsure("Kestrel"), kind="organisation")
+
+    assert believable(guessed, "place")
+    assert not believable(guessed, "person")
 
 
 @pytest.mark.local_model

@@ -42,6 +42,23 @@ def test_ordinary_words_at_sentence_starts_are_no_names() -> None:
     assert _names("Rain fell. Schools closed. Drivers waited. Nobody came.") == []
 
 
+def test_a_spanish_verb_at_the_head_of_a_sentence_is_no_name() -> None:
+    assert _names("Robaron tres relojes en Madrid. Sharon lo negó.", "es") == ["Madrid", "Sharon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Robaron relojes del siglo XVIII en Madrid.", "es", ["Madrid"]),
+        ("The hall of Charles III was shut in the Second World War.", "en", ["Charles III"]),
+    ],
+)
+def test_a_numeral_alone_is_no_name(text: str, language: str, names: list[str]) -> None:
+    entities = read_entities(text, language, split_sentences(text, language))
+
+    assert [e.name for e in entities if "War" not in e.name] == names
+
+
 def test_a_hard_line_end_ends_a_name() -> None:
     assert _names("They met Maria Holt\nKorvane said no.") == ["Maria Holt", "Korvane"]
 
