@@ -11,6 +11,7 @@ from factcards.article.model import Article
 from factcards.card import Evidence, FactCard, Item, Span
 from factcards.grounding import GroundingIndex
 from factcards.reading.dates import Anchor
+from factcards.reading.entries import Entry, entries_of
 from factcards.reading.mentions import Cue, Entity, FigureMention, Reading, Sentence
 from factcards.reading.reader import anchor_of
 
@@ -44,6 +45,13 @@ class Context:
     def language(self) -> str:
         """The language the article was read in, ISO 639-1."""
         return self.reading.language
+
+    @cached_property
+    def entries(self) -> tuple[tuple[int, Entry], ...]:
+        """The entries of a live report, each with where its paragraph begins; none elsewhere."""
+        spans = [p.span for p in self.article.story]
+        found = entries_of(self.article.text, spans, self.language, self.anchor) or ()
+        return tuple((span.start, entry) for span, entry in zip(spans, found, strict=False))
 
     def sentences(self, item: Item) -> tuple[Sentence, ...]:
         """The whole sentences that the evidence of `item` touches, in order."""

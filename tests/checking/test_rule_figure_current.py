@@ -81,3 +81,34 @@ def test_a_figure_of_the_card_that_is_taken_back_is_an_error() -> None:
 )
 def test_what_still_holds_is_fine(story: str, told: str) -> None:
     assert judged(story, told, story) == []
+
+
+def judged_live(paragraphs: list[str], told: str, cited: str) -> list[tuple[str, str]]:
+    """Severity and message of this rule's findings on a sentence about a live report."""
+    article = article_of("\n\n".join(["Fire in Torv: live", *paragraphs]))
+    card = card_of(article, summary=[{"text": told, "evidence": cited}])
+    return [(f.severity, f.message) for f in check_card(card, article) if f.rule == RULE]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_number_that_a_later_entry_overtakes_is_a_warning(newest_first: bool) -> None:
+    entries = [
+        ["09:10", "Three people were hurt in the fire, police say."],
+        ["11:30", "Five people were hurt in the fire, police say."],
+    ]
+    ordered = entries[::-1] if newest_first else entries
+    paragraphs = [paragraph for entry in ordered for paragraph in entry]
+    found = judged_live(paragraphs, "Three people were hurt in the fire.", entries[0][1])
+    assert [severity for severity, _ in found] == ["warning"]
+    assert "“Five" in found[0][1]
+    assert judged_live(paragraphs, "Five people were hurt in the fire.", entries[1][1]) == []
+
+
+def test_a_number_that_is_added_overtakes_none() -> None:
+    paragraphs = [
+        "09:10",
+        "Three people were hurt in the fire, police say.",
+        "11:30",
+        "Five more people were hurt in the fire, police say.",
+    ]
+    assert judged_live(paragraphs, "Three people were hurt in the fire.", paragraphs[1]) == []
