@@ -37,6 +37,13 @@ _AHEAD = re.compile(r"^\s(?:to|auf|a|al|à|and|und|y|et)\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\W)(?:from|between|von|zwischen|de|del|desde|entre)\s$", re.IGNORECASE)
 _BY = re.compile(r"(?:^|\W)(?:by|um)\s$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s[^\W\d_]")
+_REACHED = re.compile(r"\b(?:to|at|auf|bei|a|hasta|à)\s$", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s(?:an?|per|each|every|al|por|am|pro|par)\s"
+    r"(?:day|night|week|month|year|hour|minute|second|season|match|game|shift|día|mes|año|hora|semana"
+    r"|tag|woche|monat|jahr|stunde|jour|mois|an|heure|semaine)\b",
+    re.IGNORECASE,
+)
 _FAR = 60
 _WINDOW = 600
 _APART = Decimal(1000)
@@ -89,10 +96,24 @@ def _unit_of_before(text: str, before: FigureMention, figure: FigureMention) -> 
     if own is not None and own.start >= figure.span.end:
         return None  # "£3m from 40 donors"
     between = _between(text, before, figure)
+    if before.kind == "share" and (_is_change(text, before) or _is_rate(text, figure)):
+        return None  # "fell by 8 per cent, from 12 a day to 11"
     if len(between) > _FAR or _SENTENCE.search(between) or not _ends(text, figure):
         return None
     share_list = before.kind == "share" and _NAMED.match(between) is not None
     return before.unit if share_list or _LINK.match(between) else None
+
+
+def _is_change(text: str, figure: FigureMention) -> bool:
+    """Whether a share tells by how much something moved, and not to what."""
+    begins = figure.qualifier_span.start if figure.qualifier_span else figure.span.start
+    led = text[max(0, begins - _FAR) : begins]
+    return _CHANGED.search(led) is not None and _REACHED.search(led) is None
+
+
+def _is_rate(text: str, figure: FigureMention) -> bool:
+    """Whether the number is one of a span of time: "12 a day"."""
+    return _RATE.match(text, figure.span.end, figure.span.end + 24) is not None
 
 
 def _ends(text: str, figure: FigureMention) -> bool:
