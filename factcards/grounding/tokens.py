@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from factcards.card import Span
 from factcards.grounding.scripts import (
@@ -350,7 +351,8 @@ def _inside_number_words(text: str, start: int, end: int) -> bool:
         return True
     if _joins_number_words(text, start, end, lower) or inside_unit(text, start, end, lower):
         return True
-    counts = _SCALE_ONLY.fullmatch(word) or (lower in _NUMBER_WORDS and lower != "one")
+    scale = _is_scale(word)
+    counts = scale or (lower in _NUMBER_WORDS and lower != "one")
     if counts and unit_at(text, end):
         return True
     window = text[max(0, start - _WINDOW) : start]
@@ -358,8 +360,14 @@ def _inside_number_words(text: str, start: int, end: int) -> bool:
         return True
     if lower == "of" and _SCALE.match(text, end) and _MANY_OF.search(window):
         return True
-    if _is_currency(right) and _SCALE_ONLY.fullmatch(word):
+    if scale and _is_currency(right):
         return not _starts_number(text, end)
-    if _POINTS_SPLIT.search(window) and _POINTS_REST.match(text, end):
+    if word[-1:] in "eErR" and _POINTS_SPLIT.search(window) and _POINTS_REST.match(text, end):
         return True
-    return _SCALE_ONLY.fullmatch(word) is not None and _CODE.match(text, end) is not None
+    return scale and _CODE.match(text, end) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_scale(word: str) -> bool:
+    """Whether `word` is a word of scale; remembered, for it is asked behind every word."""
+    return _SCALE_ONLY.fullmatch(word) is not None
