@@ -49,7 +49,7 @@ class KeptModel:
         self.folder = folder
         self.ask = ask
         self.document = ""
-        self.answers: list[Answer] = []
+        self._answers: dict[str, Answer] = {}
         self._lock = threading.Lock()
         self._runtime: LocalServer | None = None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -61,7 +61,15 @@ class KeptModel:
 
     def begin(self, document: str) -> None:
         """Count what follows as of `document`."""
-        self.document, self.answers = document, []
+        self.document, self._answers = document, {}
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The answers since `begin`, in order.
+
+        A client that lost patience and asked again has one answer, and paid for it once.
+        """
+        return list(self._answers.values())
 
     def __enter__(self) -> KeptModel:
         if self.ask:
@@ -94,7 +102,7 @@ class KeptModel:
                 response = self._asked(body)
                 self._keep(path, body, response, time.monotonic() - started)
             kept = json.loads(path.read_text(encoding="utf-8"))
-            self.answers.append(_counted(kept))
+            self._answers[key] = _counted(kept)
             return json.dumps(kept["response"]).encode()
 
     def _asked(self, body: bytes) -> Any:
