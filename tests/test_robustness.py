@@ -43,7 +43,8 @@ ODD = st.one_of(
 @given(ANY_TEXT, st.sampled_from(["en", "es", "de", "fr", "pl"]))
 def test_every_mention_that_is_read_stands_inside_its_text(text: str, language: str) -> None:
     reading = read_text(text, language=language)
-    spans = [it.span for it in (*reading.figures, *reading.dates, *reading.cues)]
+    spans = [figure.span for figure in reading.figures] + [date.span for date in reading.dates]
+    spans += [cue.span for cue in reading.cues]
     spans += [it.outer for it in reading.quotations] + [it.span for it in reading.attributions]
     for span in spans:
         assert 0 <= span.start < span.end <= len(text)
