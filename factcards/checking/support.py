@@ -179,8 +179,7 @@ def flip_faults(context: Context, item: Item, field: str, words: str) -> Iterato
     if not _has_cue(context, item, words, "negation"):
         return
     denied = isinstance(item, What) and item.stance == "denied"
-    for said, told in turned(
-        _sentence_texts(context, item), words, context.language, denied=denied
-    ):
-        message = f"the article says {quoted(said)}; the card says {quoted(told)}"
-        yield Fault(path, "negation-flipped", message, item.evidence)
+    for pair in turned(_sentence_texts(context, item), words, context.language, denied=denied):
+        message = f"the article says {quoted(pair.said)}; the card says {quoted(pair.told)}"
+        verdict = "negation-flipped" if pair.sure else "negation-doubtful"
+        yield Fault(path, verdict, message, item.evidence)

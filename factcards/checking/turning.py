@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from factcards.checking.negation import Negated, Negation, negations_in
 from factcards.checking.opposites import opposites_of
@@ -19,6 +19,9 @@ from factcards.checking.stems import stem
 
 _COVERED = 0.5
 """Share of a negated clause that the other text must have for it to be telling that clause."""
+_RETOLD = 0.5
+"""Share of a negated clause's words that a clause without the negation must have to retell it."""
+_BARE = frozenset(("not", "never", "no", "nicht", "nie", "kein", "keine", "ne", "pas", "jamais"))
 _SHARED = 2
 """Words that two clauses must share for one to be telling the other."""
 _TARGET = 3
@@ -60,8 +63,13 @@ class _At:
         return self.negation.word[:5]
 
 
-Pair = tuple[str, str]
-"""What the first text says, what the second says."""
+class Pair(NamedTuple):
+    """Words of two texts that say the opposite of each other."""
+
+    said: str
+    told: str
+    sure: bool = True
+    """Whether the two clauses are told in the same words, so that nothing else can be meant."""
 
 
 def turned(
@@ -170,14 +178,15 @@ def _turned(said: _Side, telling: _Side) -> Iterator[Pair]:
         if against is None and not left and one.negation.force == "particle":
             against = said.texts[0].text
         if against is not None:
-            yield against, one.text.shown(one.negation)
+            yield Pair(against, one.text.shown(one.negation), _is_retold(said, one))
     hidden, _ = _paired(left, telling.hidden(said), telling)
     for at, one in enumerate(left):
         if at in hidden or _has_opposite(telling, one):
             continue
         against = _reversed(said, telling, one) or _left_out(said, telling, one)
         if against is not None:
-            yield one.text.shown(one.negation), against
+            sure = _is_retold(telling, one) or one.negation.force in ("quantifier", "refusing")
+            yield Pair(one.text.shown(one.negation), against, sure)
 
 
 def _added(said: _Side, one: _At) -> str | None:
@@ -193,6 +202,27 @@ def _added(said: _Side, one: _At) -> str | None:
         return said.told_plainly(one.text.words[first[0]].root) if first else None
     score, shown = said.plainest(one)
     return shown if score >= _SHARED else None
+
+
+def _is_retold(side: _Side, one: _At) -> bool:
+    """Whether a plain clause of `side` tells what `one` negates in mostly the same words.
+
+    Honest rewording negates other words than the article has: "not yet decided" for
+    "the decision is outstanding". The word that is turned round has to be there.
+    """
+    if one.number is not None:
+        return True
+    inside = [w for w in one.text.words if one.negation.span.contains(w.span) and w.content]
+    nearest = {one.text.words[place].root for place in one.negation.targets[:1]}
+    # "not guilty" is one cue: the word that it turns round is part of it.
+    nearest |= {word.root for word in inside if word.root not in _BARE}
+    own = one.clause - _BARE
+    for text, number in side.plain:
+        clause = text.clauses[number]
+        least = _RETOLD * min(len(own), max(len(clause), _SHARED))
+        if nearest & clause and len(clause & own) >= least:
+            return True
+    return False
 
 
 def _is_other_choice(one: _At) -> bool:

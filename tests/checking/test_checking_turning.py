@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcards.checking.turning import turned
+from factcards.checking.turning import Pair, turned
 
 TABLE = tomllib.loads((Path(__file__).parent / "data" / "negations.toml").read_text("utf-8"))
 CASES = [
@@ -28,7 +28,18 @@ def test_polarity(language: str, said: str, told: str, denied: bool, key: str) -
 
 def test_the_pair_shows_the_words_of_both() -> None:
     found = turned(["The bridge at Torv fell."], "The bridge at Torv did not fall.", "en")
-    assert found == (("The bridge at Torv fell", "not fall"),)
+    assert found == (Pair("The bridge at Torv fell", "not fall"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The permit is outstanding.", "Nobody has decided on the permit."),
+        ("It is the clearest case of evolution by traffic.", "They do not blame traffic alone."),
+    ],
+)
+def test_a_negation_of_other_words_is_doubtful_at_most(said: str, told: str) -> None:
+    assert not any(pair.sure for pair in turned([said], told, "en"))
 
 
 def test_time_is_linear_in_the_negations() -> None:

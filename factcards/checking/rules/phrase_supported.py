@@ -82,6 +82,12 @@ rule = Rule(
             "not a member → member",
         ),
         RuleVerdict(
+            "negation-doubtful",
+            "warning",
+            "A negation that the sentences lack, about something they tell in other words.",
+            "the permit is outstanding → nobody has decided on the permit",
+        ),
+        RuleVerdict(
             "date-open",
             "warning",
             "The article leaves open what the moment resolves to.",

@@ -104,6 +104,12 @@ rule = Rule(
             "prices rose → prices fell",
         ),
         RuleVerdict(
+            "negation-doubtful",
+            "warning",
+            "A negation that the sentences lack, about something they tell in other words.",
+            "the permit is outstanding → nobody has decided on the permit",
+        ),
+        RuleVerdict(
             "hedge-lost",
             "warning",
             "“Could”, “allegedly” or the like is lost.",
