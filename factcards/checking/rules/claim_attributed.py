@@ -8,6 +8,12 @@ from factcards.card import Figure, Span, What
 from factcards.checking.context import Context, span_of
 from factcards.checking.free_text import words_of
 from factcards.checking.names import is_named_in, same_name
+from factcards.checking.reported import (
+    is_content_alone,
+    is_outlook,
+    is_reported_mood,
+    names_saying,
+)
 from factcards.checking.rule import Fault, Rule, RuleVerdict
 from factcards.checking.stems import stem, stems_of
 from factcards.checking.wording import quoted
@@ -40,16 +46,16 @@ def _check(context: Context) -> Iterator[Fault]:
 
 def _event_faults(context: Context, event: What) -> Iterator[Fault]:
     attribution = _attribution_of(context, event) or _retold(context, event)
-    quotation = _quotation_of(context, event)
     if event.stance == "stated":
-        if attribution is not None and not _credits(context, event.text, attribution):
-            source = _source(context, attribution)
-            told = f"a claim told as fact: the article credits this to {source}"
+        told = _told_as_fact(context, event, attribution)
+        if told:
             yield Fault(f"{event.id}/stance", "told-as-fact", told, event.evidence)
-        elif attribution is None and quotation is not None:
-            source = quoted(quotation.speaker) if quotation.speaker else "somebody it quotes"
-            told = f"a claim told as fact: in the article this is said by {source}"
-            yield Fault(f"{event.id}/stance", "told-as-fact", told, event.evidence)
+        elif _is_outlook(context, event):
+            told = "a plan or a forecast told as what is so"
+            yield Fault(f"{event.id}/stance", "outlook-as-fact", told, event.evidence)
+        elif names_saying(event.text) and attribution is not None:
+            told = f"what {_source(context, attribution)} says, told in the article's own voice"
+            yield Fault(f"{event.id}/stance", "saying-as-fact", told, event.evidence)
         if event.attributed_to is not None:
             told = f"told in the article's own voice and credited to {quoted(event.attributed_to)}"
             yield Fault(f"{event.id}/stance", "stated-and-credited", told, event.evidence)
@@ -61,6 +67,30 @@ def _event_faults(context: Context, event: What) -> Iterator[Fault]:
     elif event.stance != "stated" and attribution is not None and attribution.source is not None:
         told = f"the article credits this to {_source(context, attribution)}; the card to nobody"
         yield Fault(f"{event.id}/attributed_to", "source-left-out", told, event.evidence)
+
+
+def _told_as_fact(context: Context, event: What, attribution: Attribution | None) -> str:
+    """Why a `stated` event is somebody's claim; "" where it is none."""
+    if attribution is not None:
+        if _names_credit(context, event.text, attribution):
+            return ""
+        source = _source(context, attribution)
+        return f"a claim told as fact: the article credits this to {source}"
+    quotation = _quotation_of(context, event)
+    if quotation is not None:
+        source = quoted(quotation.speaker) if quotation.speaker else "somebody it quotes"
+        return f"a claim told as fact: in the article this is said by {source}"
+    if is_content_alone(event.text, context.language):
+        return "a claim told as fact: these are the words of somebody who is not credited"
+    if any(is_reported_mood(e.quote, context.language) for e in event.evidence):
+        return "a claim told as fact: the article tells it as somebody's words"
+    return ""
+
+
+def _is_outlook(context: Context, event: What) -> bool:
+    """Whether the event, or what it cites for it, tells of a plan or a forecast."""
+    words = (event.text, *(e.quote for e in event.evidence))
+    return any(is_outlook(w, context.language) for w in words)
 
 
 def _retold(context: Context, event: What) -> Attribution | None:
@@ -164,6 +194,12 @@ def _credits(context: Context, text: str, attribution: Attribution) -> bool:
     return False
 
 
+def _names_credit(context: Context, text: str, attribution: Attribution) -> bool:
+    """Whether `text` has the verb of the attribution, or another word of saying."""
+    cue = {stem(word) for word in words_of(attribution.cue.of(context.article.text))}
+    return names_saying(text) or not cue.isdisjoint(map(stem, words_of(text)))
+
+
 def _source(context: Context, attribution: Attribution) -> str:
     if attribution.source is not None:
         return quoted(attribution.source)
@@ -181,6 +217,12 @@ rule = Rule(
             "Lorup said the dam would hold → stated: the dam will hold",
         ),
         RuleVerdict(
+            "outlook-as-fact",
+            "error",
+            "A plan or a forecast stands as `stated`.",
+            "The council is to vote on Monday → stated",
+        ),
+        RuleVerdict(
             "somebody-else",
             "error",
             "The article credits the words to somebody else.",
@@ -191,6 +233,12 @@ rule = Rule(
             "warning",
             "Headline or summary retells a credited clause and credits nobody.",
             "Lorup said the dam would hold → The dam will hold.",
+        ),
+        RuleVerdict(
+            "saying-as-fact",
+            "warning",
+            "The stance is `stated`, and the words credit somebody.",
+            "Lorup said the dam would hold → stated: Lorup said so",
         ),
         RuleVerdict(
             "not-shown",
