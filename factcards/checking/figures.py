@@ -15,6 +15,7 @@ from factcards.checking.numbers import Comparison, Told, compare, with_qualifier
 from factcards.checking.rule import Fault
 from factcards.checking.support import is_copied
 from factcards.checking.surroundings import content_stems, same_neighbours, surroundings
+from factcards.checking.unannounced import worked_out
 from factcards.checking.wording import quoted
 from factcards.reading.mentions import FigureMention
 from factcards.reading.units import same_unit
@@ -131,7 +132,13 @@ def _figure_fault(claim: _Claim, told: Told, used: _Used) -> Fault | None:
         return claim.fault("conflicting", message, twin)
     if _is_article(told):
         return None
-    return _missing(claim, told)
+    missing = _missing(claim, told)
+    if missing.verdict == "absent":
+        guess = worked_out(told, _wider_ground(claim))
+        if guess is not None:
+            message = f"not in the article, though it could be worked out: {guess.shown}"
+            return claim.fault("unannounced", message, *guess.operands)
+    return missing
 
 
 def _another_rate(told: Told, result: Comparison, text: str) -> str | None:
@@ -192,6 +199,13 @@ def _ground(claim: _Claim) -> Ground:
     return Ground(
         context.article.text, context.language, claim.candidates, context.reading.sentence_at
     )
+
+
+def _wider_ground(claim: _Claim) -> Ground:
+    """All figures of the article: prose cites nothing, and a sum may rest on another paragraph."""
+    context = claim.context
+    figures = context.reading.figures
+    return Ground(context.article.text, context.language, figures, context.reading.sentence_at)
 
 
 def _told_elsewhere_so(context: Context, told: Told, result: Comparison) -> bool:

@@ -254,6 +254,19 @@ def test_operands_and_hedges_are_held_to_their_reach(
     assert severities(story, summary) == [severity]
 
 
+@pytest.mark.parametrize(
+    ("story", "summary"),
+    [
+        ("She counted nine of them. There are two now.", "Of nine benches seven are gone."),
+        ("The roof cost £4,200. The paint cost £3,100.", "The mending came to £7,300."),
+    ],
+)
+def test_a_sum_or_difference_that_no_word_announces_is_pointed_out(
+    story: str, summary: str
+) -> None:
+    assert severities(story, summary) == ["warning"]
+
+
 def test_a_time_of_several_units_is_the_same_in_the_smallest() -> None:
     assert severities("They took three minutes and 40 seconds.", "They took 220 seconds.") == []
     assert severities("They took three minutes and 40 seconds.", "They took 230 seconds.") == [

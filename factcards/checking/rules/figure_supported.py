@@ -68,6 +68,12 @@ rule = Rule(
             "1,234 marchers → 1,200 marchers",
         ),
         RuleVerdict(
+            "unannounced",
+            "warning",
+            "Not in the sentences, but the sum or difference of two, though no word says so.",
+            "of nine benches two are left → seven benches stood there",
+        ),
+        RuleVerdict(
             "count-absent",
             "warning",
             "A count that is no figure is not in the sentences.",
