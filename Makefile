@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 MODEL ?= qwen2.5-coder-0.5b
 SAMPLE ?= examples/night-ferry.txt
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint eval bench clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,9 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+eval: $(VENV)/.installed
+	$(BIN)/factcards eval run evals/suites/news --model local/$(MODEL) --replay --split dev
 
 bench: $(VENV)/.installed
 	for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
