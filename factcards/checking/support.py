@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factcards.card import Item, Span, What
+from factcards.checking.certainty import made_certain
 from factcards.checking.compound_names import is_put_together
 from factcards.checking.context import Context
 from factcards.checking.free_text import numerals_in, read_free_text, words_of
@@ -153,12 +154,26 @@ def quotation_faults(context: Context, item: Item, field: str, words: str) -> It
 def hedge_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:
     """Statements that the article hedges and `words` tell for certain."""
     path = f"{item.id}/{field}"
-    if not _has_cue(context, item, words, "hedge"):
+    certain = list(_certainty_faults(context, item, path, words))
+    yield from certain
+    if certain or not _has_cue(context, item, words, "hedge"):
         return
     text = context.support_text(item)
     for said in hedges_lost(text, words, context.language):
         message = f"the article says {quoted(said)}; the card tells it without that doubt"
         yield Fault(path, "hedge-lost", message, item.evidence)
+
+
+def _certainty_faults(context: Context, item: Item, path: str, words: str) -> Iterator[Fault]:
+    """What the article has as possible or planned, and `words` as certain or done."""
+    # The stance of an event tells the doubt: "opinion: the margin will fall".
+    stance = item.stance if isinstance(item, What) else "stated"
+    for said, told, sure in made_certain(_sentence_texts(context, item), words, context.language):
+        if not sure and stance != "stated":
+            continue
+        message = f"the article says {quoted(said)}; the card says {quoted(told)}"
+        verdict = "made-certain" if sure else "hedge-lost"
+        yield Fault(path, verdict, message, item.evidence)
 
 
 def opposite_faults(context: Context, item: Item, field: str, words: str) -> Iterator[Fault]:

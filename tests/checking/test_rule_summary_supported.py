@@ -49,13 +49,14 @@ def test_an_altered_word_is_an_error(sample: str, item: str, old: str, new: str)
     assert {(f.severity, f.path) for f in found} == {("error", f"{item}/text")}
 
 
-def test_a_lost_hedge_is_a_warning() -> None:
+@pytest.mark.parametrize(("told", "severity"), [("fails", "warning"), ("will fail", "error")])
+def test_a_lost_hedge_is_a_warning_and_certainty_an_error(told: str, severity: str) -> None:
     article, card = dam()
     item = "summary-2"
     text = next(getattr(i, "text", "") for i in card.items() if i.id == item)
-    card = changed(card, item, text=text.replace("could fail", "will fail"))
+    card = changed(card, item, text=text.replace("could fail", told))
     found = [f for f in check_card(card, article) if f.rule == RULE]
-    assert [(f.severity, f.path) for f in found] == [("warning", f"{item}/text")]
+    assert [(f.severity, f.path) for f in found] == [(severity, f"{item}/text")]
 
 
 def judged(story: str, summary: str) -> list[Finding]:

@@ -104,6 +104,12 @@ rule = Rule(
             "prices rose → prices fell",
         ),
         RuleVerdict(
+            "made-certain",
+            "error",
+            "What is possible or planned is told as certain or done.",
+            "plans to build a wall → has built a wall",
+        ),
+        RuleVerdict(
             "negation-doubtful",
             "warning",
             "A negation that the sentences lack, about something they tell in other words.",
@@ -113,7 +119,7 @@ rule = Rule(
             "hedge-lost",
             "warning",
             "“Could”, “allegedly” or the like is lost.",
-            "the wall could fail → the wall will fail",
+            "the wall could fail → the wall fails",
         ),
         RuleVerdict(
             "date-open",
