@@ -75,3 +75,27 @@ def test_a_stated_event_is_the_articles_own(text: str, quote: str, verdict: str 
     card = card_of(article, what=[{"text": text, "stance": "stated", "evidence": quote}])
     found = [f for f in check_card(card, article) if f.path.endswith("/stance")]
     assert [f.severity for f in found] == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(
+    ("summary", "uncredited"),
+    [
+        ("The dam held; the council had paid for the old one twice.", True),
+        ("The dam held, Hanne Lorup said; the council had paid for the old one twice.", True),
+        ("The dam held; Hanne Lorup said the council had paid for the old one twice.", False),
+        ("The dam held; the council is to vote on a new one.", False),
+    ],
+)
+def test_each_part_of_a_summary_is_credited_by_itself(summary: str, uncredited: bool) -> None:
+    article = article_of(ARTICLE)
+    card = card_of(article, summary=[{"text": summary, "evidence": ARTICLE}])
+    found = [f for f in check_card(card, article) if f.rule == "claim-attributed"]
+    assert [f.severity for f in found] == (["warning"] if uncredited else [])
+
+
+def test_what_is_denied_is_no_fact_of_a_summary() -> None:
+    story = "The Ostrand dam held. Mayor Hanne Lorup denied that the council had hidden a leak."
+    article = article_of(story)
+    card = card_of(article, summary=[{"text": "The council had hidden a leak.", "evidence": story}])
+    found = [f for f in check_card(card, article) if f.rule == "claim-attributed"]
+    assert [(f.severity, f.path.rpartition("/")[2]) for f in found] == [("error", "text")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from factcards.card import Figure, Span, What
+from factcards.card import Figure, Headline, Span, SummarySentence, What
 from factcards.checking.context import Context, span_of
 from factcards.checking.free_text import words_of
 from factcards.checking.names import is_named_in, same_name
@@ -22,6 +22,8 @@ from factcards.reading.mentions import Attribution, Quotation
 _MOSTLY = 0.6
 """Share of its content words that a sentence must take from a clause to be telling it."""
 
+_OPEN = frozenset({"denied", "alleged", "opinion"})
+"""Stances of words that are no routine statement: whoever drops their source takes a side."""
 _REACH = 1
 """How many sentences before and behind its own whoever says something may be named in."""
 
@@ -33,15 +35,30 @@ def _check(context: Context) -> Iterator[Fault]:
         yield from _figure_faults(context, figure)
     card = context.card
     for item in (*((card.headline,) if card.headline else ()), *card.summary):
-        for attribution in context.reading.attributions:
-            inside = [s for s in context.support(item) if s.overlaps(attribution.span)]
-            if not inside or not _retells(context, item.text, attribution):
+        attribution = next(_uncredited(context, item), None)
+        if attribution is not None:
+            source = _source(context, attribution)
+            told = f"the article credits this to {source}; the card to nobody"
+            verdict = "disputed-as-fact" if attribution.stance in _OPEN else "uncredited"
+            yield Fault(f"{item.id}/text", verdict, told, item.evidence)
+
+
+def _uncredited(context: Context, item: Headline | SummarySentence) -> Iterator[Attribution]:
+    """The attributed clauses of the cited sentences that `item` retells and credits to nobody.
+
+    Each part between semicolons stands for itself: who is credited in one says nothing in another.
+    """
+    parts = [item.text, *(part for part in item.text.split(";") if part != item.text)]
+    support = context.support(item)
+    for attribution in context.reading.attributions:
+        if not any(s.overlaps(attribution.span) for s in support):
+            continue
+        for part in parts:
+            if not _retells(context, part, attribution) or _credits(context, part, attribution):
                 continue
-            if not _credits(context, item.text, attribution):
-                source = _source(context, attribution)
-                told = f"the article credits this to {source}; the card to nobody"
-                yield Fault(f"{item.id}/text", "uncredited", told, item.evidence)
-                break
+            # Somebody is credited in this part: whether it is the right one, other rules see.
+            if part is item.text or not names_saying(part):
+                yield attribution
 
 
 def _event_faults(context: Context, event: What) -> Iterator[Fault]:
@@ -227,6 +244,12 @@ rule = Rule(
             "error",
             "The article credits the words to somebody else.",
             "Brandt warned that it could fail → claimed by Lorup",
+        ),
+        RuleVerdict(
+            "disputed-as-fact",
+            "error",
+            "A summary retells a denial, an accusation or an opinion, credited to nobody.",
+            "Lorup denied that the dam leaked → The dam leaked.",
         ),
         RuleVerdict(
             "uncredited",
