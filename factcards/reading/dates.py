@@ -348,12 +348,27 @@ def _joined(a: Moment, b: Moment) -> Moment:
     return replace(day, first=a.first, end=b.end, timed=True)
 
 
+_NOT_NAMES = frozenset(
+    ("the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "to")
+)
+
+
+def _is_subject(s: Scan, k: int) -> bool:
+    """Whether a name or a pronoun stands at `k`: "Northwick visit Carrow on Wednesday"."""
+    if k < 0:
+        return False
+    if s.low(k) in ("they", "he", "she", "it", "we"):
+        return True
+    return s.tokens[k].text[:1].isupper() and s.low(k) not in _NOT_NAMES
+
+
 def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
     """`moment` turned to the future where its clause says so; open where it could be either."""
     if moment.towards or moment.kind not in ("weekday", "day-month", "month"):
         return moment
     words = s.lex.dates
     cues, to_come = (frozenset(words.get(name, ())) for name in ("future_cues", "to_come"))
+    timetabled = frozenset(words.get("timetabled", ()))
     start = _sentence_part(s, moment.first)
     if _still_to_come(s, moment.first, start):
         return replace(moment, towards=1)
@@ -361,6 +376,8 @@ def _governed(s: Scan, moment: Moment, anchor: Anchor | None) -> Moment:
         if s.low(k) in _SAYING:
             return moment
         if s.low(k) in cues or (s.low(k) == "to" and s.low(k - 1) in to_come):
+            return replace(moment, towards=1)
+        if s.low(k) in timetabled and _is_subject(s, k - 1):
             return replace(moment, towards=1)
     end = moment.end
     while end < len(s.tokens) and end < moment.end + 8:
