@@ -9,7 +9,12 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from loopback import BeyondLoopbackError
+
+# A loaded machine draws slowly; that says nothing of the code.
+settings.register_profile("loaded", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("loaded")
 
 KEY_ENDINGS = ("_API_KEY", "_API_TOKEN", "_TOKEN", "_SECRET_ACCESS_KEY")
 SETTINGS = ("FACTCARDS_MODEL", "OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID")
