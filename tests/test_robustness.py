@@ -80,7 +80,8 @@ def test_a_card_with_something_else_in_it_is_loaded_or_refused_as_a_card(
         break
     # What is still a card after the change may be loaded; anything else is refused as one.
     with suppress(CardError):
-        load_card(json.dumps(changed).encode())
+        card = load_card(json.dumps(changed).encode())
+        assert load_card(card.model_dump_json().encode()) == card
 
 
 @FEW

@@ -58,6 +58,15 @@ class CountsAnswer(BaseModel):
     counts: str = Field(max_length=80)
 
 
+_CLAUSE_CHARACTERS = 120
+"""Between a number and the words that say what it counts."""
+_CLAUSE_BREAK = re.compile(
+    r"[;:—–]|\b(?:after|because|while|when|although|but|porque|cuando"
+    r"|aunque|pero|nachdem|weil|während|aber|parce|lorsque|mais)\b",
+    re.IGNORECASE,
+)
+
+
 class SummaryAnswer(BaseModel):
     """Numbers of the chosen sentences."""
 
@@ -155,7 +164,7 @@ class _Steps:
         if len(words) < 3 or start < 0:
             return None
         span = Span(where.start + start, where.start + start + len(words))
-        return None if span.overlaps(figure.span) else span
+        return span if _stands_by(self.text, span, figure.span) else None
 
     async def summary(self) -> None:
         """The sentences of the summary, out of those that code ranks first."""
@@ -223,6 +232,19 @@ def role_beside(text: str, where: Span, names: Sequence[Span], words: str) -> Sp
     starts = (m.start() for m in re.finditer(re.escape(words), sentence))
     spans = [Span(where.start + i, where.start + i + len(words)) for i in starts]
     return next((s for s in spans if any(_beside(text, s, name) for name in inside)), None)
+
+
+def _stands_by(text: str, counted: Span, number: Span) -> bool:
+    """Whether `counted` is of the number's own clause.
+
+    A small model likes to copy the first noun phrase of the sentence, whatever the
+    number counts: "is to shut its brewery … after profit fell 14%".
+    """
+    if counted.overlaps(number):
+        return False
+    first, last = sorted((counted, number))
+    gap = text[first.end : last.start]
+    return len(gap) <= _CLAUSE_CHARACTERS and not _CLAUSE_BREAK.search(gap)
 
 
 def _beside(text: str, role: Span, name: Span) -> bool:
